@@ -1,0 +1,1 @@
+//! Laws, exact messages, hard cases and oracles, in one binary.

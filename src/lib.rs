@@ -15,5 +15,12 @@ mod text;
 
 pub mod truth;
 
+pub mod date;
+
+pub use date::{
+    Allen, AllenSet, Anniversaries, Anniversary, DayCount, DayRange, Endpoint, Length, LengthError,
+    Mark, PartialDate, PartialDateError, Period, PeriodError, Precision, ReportingPeriod,
+    ReportingPeriodError, SortKey, day,
+};
 pub use text::CodeError;
 pub use truth::{Reason, Truth};

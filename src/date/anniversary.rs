@@ -1,0 +1,96 @@
+//! Round-year anniversaries of a date.
+
+use super::days::{DayRange, UNBOUNDED_ABOVE, UNBOUNDED_BELOW};
+use super::length::add_months;
+use super::partial::PartialDate;
+use crate::truth::Truth;
+
+/// A number of whole years after a date, and the days on which it may fall.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Anniversary {
+    years: u16,
+    days: DayRange,
+    within: DayRange,
+}
+
+impl Anniversary {
+    /// Returns how many years after the date it is.
+    #[must_use]
+    pub const fn years(self) -> u16 {
+        self.years
+    }
+
+    /// Returns the possible days of the anniversary.
+    #[must_use]
+    pub const fn days(self) -> DayRange {
+        self.days
+    }
+
+    /// Returns whether it falls within the days that were asked about: Yes or Unknown.
+    #[must_use]
+    pub fn is_within(self) -> Truth {
+        Truth::from_worlds(self.days.meets(self.within), !self.within.encloses(self.days))
+    }
+}
+
+/// The anniversaries of a date that may fall on the days asked about, from the earliest.
+#[derive(Debug, Clone)]
+pub struct Anniversaries {
+    of: DayRange,
+    within: DayRange,
+    every: u16,
+    years: u16,
+}
+
+impl PartialDate {
+    /// Returns the anniversaries, every so many years, that may fall within a range of days.
+    ///
+    /// The anniversary of 29 February in other years is 28 February, as for a
+    /// [`Length`](crate::Length). A date that is unbounded on a side has none, because every year
+    /// might be one; neither has any date every 0 years. The end of the calendar, year 9999, ends
+    /// them.
+    ///
+    /// ```
+    /// use bilateral::{PartialDate, Truth};
+    ///
+    /// let relations: PartialDate = "1991-12-26".parse()?;
+    /// let next_years = "[2021..2031]".parse::<PartialDate>()?.stated();
+    /// let years: Vec<u16> = relations.anniversaries(5, next_years).map(|a| a.years()).collect();
+    /// assert_eq!(years, [30, 35, 40]);
+    ///
+    /// let partnership: PartialDate = "2018".parse()?;
+    /// let spring = "[2028-03..2028-05]".parse::<PartialDate>()?.stated();
+    /// let tenth = partnership.anniversaries(10, spring).next().unwrap();
+    /// assert_eq!((tenth.years(), tenth.is_within()), (10, Truth::Unknown));
+    /// # Ok::<(), bilateral::PartialDateError>(())
+    /// ```
+    #[must_use]
+    pub fn anniversaries(self, every: u16, within: DayRange) -> Anniversaries {
+        Anniversaries { of: self.possible(), within, every, years: 0 }
+    }
+}
+
+impl Iterator for Anniversaries {
+    type Item = Anniversary;
+
+    fn next(&mut self) -> Option<Anniversary> {
+        let unbounded =
+            self.of.first_key() == UNBOUNDED_BELOW || self.of.last_key() == UNBOUNDED_ABOVE;
+        if self.every == 0 || unbounded {
+            return None;
+        }
+        loop {
+            self.years = self.years.checked_add(self.every).filter(|&years| years <= 9999)?;
+            let months = i32::from(self.years) * 12;
+            let first = add_months(self.of.first_key(), months)?;
+            let last = add_months(self.of.last_key(), months)?;
+            let days = DayRange::from_keys(first, last)?;
+            if first > self.within.last_key() || super::days::LAST_KEY < last {
+                return None;
+            }
+            if days.meets(self.within) {
+                return Some(Anniversary { years: self.years, days, within: self.within });
+            }
+        }
+    }
+}

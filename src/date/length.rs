@@ -19,8 +19,8 @@ use crate::text::text_value;
 ///
 /// Added to a day, a length reaches the *first day outside*: a notice of `90 days` given on one day
 /// runs out at the end of the 90th day, that day included, and the day reached is the next. Months
-/// and years go to the same day of the month, or to the month's last day if it has no such day (as
-/// article 5 of the European Convention on the Calculation of Time-Limits of 1972 has it).
+/// and years go to the same day of the month, or to the month's last day if it has no such day, the
+/// rule of the European Convention on the Calculation of Time-Limits (Basel, 1972).
 ///
 /// The most is what fits into the years 0000 to 9999: 3,652,424 days, 119,999 months or 9,999 years.
 ///
@@ -128,6 +128,36 @@ impl Length {
     /// [`LengthError`] for more than 9,999.
     pub fn years(count: u32) -> Result<Self, LengthError> {
         Self::new(count, LengthUnit::Year)
+    }
+
+    /// Returns the number of days, if it is counted in days.
+    ///
+    /// ```
+    /// # use bilateral::Length;
+    /// assert_eq!(Length::days(90)?.whole_days(), Some(90));
+    /// assert_eq!(Length::months(3)?.whole_days(), None);
+    /// # Ok::<(), bilateral::LengthError>(())
+    /// ```
+    #[must_use]
+    pub fn whole_days(self) -> Option<u32> {
+        (self.unit == LengthUnit::Day).then_some(self.count)
+    }
+
+    /// Returns the number of months, if it is counted in months or years.
+    ///
+    /// ```
+    /// # use bilateral::Length;
+    /// assert_eq!(Length::years(2)?.whole_months(), Some(24));
+    /// assert_eq!(Length::days(30)?.whole_months(), None);
+    /// # Ok::<(), bilateral::LengthError>(())
+    /// ```
+    #[must_use]
+    pub fn whole_months(self) -> Option<u32> {
+        match self.unit {
+            LengthUnit::Day => None,
+            LengthUnit::Month => Some(self.count),
+            LengthUnit::Year => self.count.checked_mul(12),
+        }
     }
 
     /// Reads a count, a space and `days`, `months` or `years`.

@@ -20,7 +20,7 @@ use super::unit::Precision;
 /// );
 /// assert_eq!(
 ///     message("2004-XX"),
-///     "`2004-XX`: unspecified digits are not supported at position 5; write the coarser date `2004`",
+///     "`2004-XX`: at position 5, unspecified digits are not supported; write the coarser date `2004`",
 /// );
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -33,14 +33,14 @@ enum Kind {
     Unexpected { text: String, expected: &'static str, found: String },
     #[error("`{text}`: {what} has {days} days, found `{found}` at position {at}")]
     Day { text: String, what: String, days: i32, found: String, at: usize },
-    #[error("`{text}`: {what} at position {at}; {advice}")]
+    #[error("`{text}`: at position {at}, {what}; {advice}")]
     Refused { text: String, what: &'static str, at: usize, advice: String },
     #[error("`{text}`: {problem}")]
     Bracket { text: String, problem: String },
     #[error("{what} `{found}` is not in the range {range}")]
     Number { what: &'static str, found: u16, range: &'static str },
-    #[error("`{date}` cannot be a bound: expected one date without a bracket{unmarked}")]
-    Bound { date: String, unmarked: &'static str },
+    #[error("`{date}` cannot be a bound: expected {expected}")]
+    Bound { date: String, expected: &'static str },
     #[error("`{date}` cannot be marked: it has two bounds, and only one could carry the mark")]
     Mark { date: String },
     #[error(
@@ -61,11 +61,13 @@ impl PartialDateError {
     }
 
     pub(super) fn bound(date: &dyn Display) -> Self {
-        Self(Kind::Bound { date: date.to_string(), unmarked: "" })
+        let expected = "one date without a bracket";
+        Self(Kind::Bound { date: date.to_string(), expected })
     }
 
     pub(super) fn between_bound(date: &dyn Display) -> Self {
-        Self(Kind::Bound { date: date.to_string(), unmarked: " or a mark" })
+        let expected = "a day, month or year without a bracket or mark";
+        Self(Kind::Bound { date: date.to_string(), expected })
     }
 
     pub(super) fn mark(date: &dyn Display) -> Self {

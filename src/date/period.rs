@@ -25,6 +25,24 @@ pub enum Endpoint {
 }
 
 impl Endpoint {
+    /// Reads `..`, nothing, or a date.
+    ///
+    /// ```
+    /// # use bilateral::Endpoint;
+    /// assert_eq!(Endpoint::parse("..")?, Endpoint::Open);
+    /// assert_eq!(Endpoint::parse("")?, Endpoint::Unknown);
+    /// assert_eq!(Endpoint::parse("2018")?.to_string(), "2018");
+    /// assert!(Endpoint::parse("open").is_err());
+    /// # Ok::<(), bilateral::PartialDateError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`PartialDateError`] for any other text.
+    pub fn parse(text: &str) -> Result<Self, PartialDateError> {
+        endpoint(Scan::new(text))
+    }
+
     /// Returns the date, if it is one.
     #[must_use]
     pub const fn date(self) -> Option<PartialDate> {
@@ -168,7 +186,8 @@ impl Period {
             let at = end.at() + second;
             return Err(PeriodError(Kind::Slash { text: scan.shown(), at }));
         }
-        Ok(Self { start: endpoint(start)?, end: endpoint(end)? })
+        let end_of = |part| endpoint(part).map_err(|error| PeriodError(Kind::Date(error)));
+        Ok(Self { start: end_of(start)?, end: end_of(end)? })
     }
 
     /// Returns the start as stated.
@@ -394,14 +413,15 @@ fn single(scan: Scan<'_>) -> Result<Period, PeriodError> {
     }
 }
 
-fn endpoint(scan: Scan<'_>) -> Result<Endpoint, PeriodError> {
+fn endpoint(scan: Scan<'_>) -> Result<Endpoint, PartialDateError> {
     match scan.rest() {
         "" => Ok(Endpoint::Unknown),
         ".." => Ok(Endpoint::Open),
-        _ => read(scan).map(Endpoint::Date).map_err(|e| PeriodError(Kind::Date(e))),
+        _ => read(scan).map(Endpoint::Date),
     }
 }
 
+text_value!(Endpoint, PartialDateError, "a date, `..` for open or nothing for unknown");
 text_value!(Period, PeriodError, "a period such as `2018/..`, `1991/1994-06` or `2023-02-28`");
 
 impl fmt::Display for Period {

@@ -1,5 +1,7 @@
 //! What a statistic covers: a calendar or fiscal period, a span of them, or it is not said.
 
+use alloc::format;
+use alloc::string::String;
 use core::fmt;
 
 use super::days::{DayRange, UNBOUNDED_ABOVE, UNBOUNDED_BELOW, month_start};
@@ -15,7 +17,7 @@ use crate::truth::Truth;
 /// |---|---|
 /// | `2021` | the calendar year |
 /// | `2021-40`, `2021-33`, `2021-03`, `2021-03-05` | a half, a quarter, a month, a day |
-/// | `2018-01/2021-06` | from the beginning of one to the end of the other |
+/// | `2018-01/2021-06` | from the beginning of one to the end of the other; `2018/2018` is read as `2018` |
 /// | `../2018`, `1992/..`, `../..` | through 2018; from 1992 on; all time |
 /// | `FY2010` | a fiscal year; the source does not say when it begins |
 /// | `FY2010@10` | the fiscal year named 2010 that begins in October 2009 |
@@ -26,7 +28,7 @@ use crate::truth::Truth;
 ///
 /// # Fiscal years
 ///
-/// A fiscal year has twelve months. The one named 2010 begins in a month of 2009 or 2010. The short
+/// A fiscal year has twelve months and a name from 0001 to 9998. The one named 2010 begins in a month of 2009 or 2010. The short
 /// form `@10` gives the month alone, for a year that is named after the calendar year in which it
 /// *ends*, as in the United States; only one that begins in January lies in its year altogether. A
 /// year that is named after the one in which it *begins*, as in Japan, is written with that month in
@@ -70,7 +72,7 @@ pub(super) enum Covered {
     Fiscal(FiscalYears),
 }
 
-/// INVARIANT: at least one year is there, at most 9999, in their order.
+/// INVARIANT: at least one year is there, they are `is_fiscal_name`, in their order.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) struct FiscalYears {
     pub(super) first: Option<u16>,
@@ -139,8 +141,73 @@ impl ReportingPeriod {
     ///
     /// [`ReportingPeriodError`] for a year after 9999.
     pub fn year(year: u16) -> Result<Self, ReportingPeriodError> {
-        let year = PartialDate::year(year)?;
-        Ok(Self(Covered::Calendar(Some(year), Some(year))))
+        let year = Some(PartialDate::year(year)?);
+        Ok(Self(Covered::Calendar(year, year)))
+    }
+
+    /// Returns what begins with one calendar unit and ends with another; `None` is an open end.
+    ///
+    /// ```
+    /// # use bilateral::{PartialDate, ReportingPeriod};
+    /// let (january, june) = (PartialDate::month(2018, 1)?, PartialDate::month(2021, 6)?);
+    /// let span = ReportingPeriod::span(Some(january), Some(june))?;
+    /// assert_eq!(span.to_string(), "2018-01/2021-06");
+    /// assert_eq!(ReportingPeriod::span(None, Some(june))?.to_string(), "../2021-06");
+    /// assert_eq!(
+    ///     ReportingPeriod::span(Some("199X".parse()?), None).unwrap_err().to_string(),
+    ///     "`199X` is longer than a year; write a span such as `1990/1999`",
+    /// );
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`ReportingPeriodError`] if a date is marked, a range or coarser than a year, or if the last
+    /// ends before the first begins.
+    pub fn span(
+        first: Option<PartialDate>,
+        last: Option<PartialDate>,
+    ) -> Result<Self, ReportingPeriodError> {
+        if let Some(problem) = first.and_then(unit_problem).or(last.and_then(unit_problem)) {
+            return Err(ReportingPeriodError::value(problem));
+        }
+        match calendar(first, last) {
+            Some(_) => Ok(Self(Covered::Calendar(first, last))),
+            None => Err(ReportingPeriodError::value(OUT_OF_ORDER)),
+        }
+    }
+
+    /// Returns a fiscal year that is named after the calendar year in which it ends, with its first
+    /// month, January being 1, or `None` where the source does not state it (nor then what it is
+    /// named after).
+    ///
+    /// ```
+    /// # use bilateral::ReportingPeriod;
+    /// assert_eq!(ReportingPeriod::fiscal(2010, Some(10))?.to_string(), "FY2010@10");
+    /// assert_eq!(ReportingPeriod::fiscal(2010, None)?.to_string(), "FY2010");
+    /// assert_eq!(
+    ///     ReportingPeriod::fiscal(2010, Some(13)).unwrap_err().to_string(),
+    ///     "month `13` is not in the range 1 to 12",
+    /// );
+    /// # Ok::<(), bilateral::ReportingPeriodError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`ReportingPeriodError`] for a year that is not 1 to 9998 or a month that is not 1 to 12.
+    pub fn fiscal(name: u16, first_month: Option<u8>) -> Result<Self, ReportingPeriodError> {
+        if !is_fiscal_name(name) {
+            let what = format!("fiscal year `{name}` is not in the range 1 to 9998");
+            return Err(ReportingPeriodError::value(what));
+        }
+        let begins = match first_month {
+            None => None,
+            Some(month) => Some(Begins::month(u32::from(month)).ok_or_else(|| {
+                let what = format!("month `{month}` is not in the range 1 to 12");
+                ReportingPeriodError::value(what)
+            })?),
+        };
+        Ok(Self(Covered::Fiscal(FiscalYears { first: Some(name), last: Some(name), begins })))
     }
 
     /// Returns whether the source does not say what is covered.
@@ -215,6 +282,22 @@ impl ReportingPeriod {
         (PartialDate::year(year).ok()?.stated() == days).then_some(year)
     }
 
+    /// Returns the fiscal year's name, if exactly one is covered.
+    ///
+    /// ```
+    /// # use bilateral::ReportingPeriod;
+    /// assert_eq!(ReportingPeriod::parse("FY2021@10")?.fiscal_year_covered(), Some(2021));
+    /// assert_eq!(ReportingPeriod::parse("2021")?.fiscal_year_covered(), None);
+    /// # Ok::<(), bilateral::ReportingPeriodError>(())
+    /// ```
+    #[must_use]
+    pub fn fiscal_year_covered(self) -> Option<u16> {
+        match self.0 {
+            Covered::Fiscal(years) if years.first == years.last => years.first,
+            _ => None,
+        }
+    }
+
     /// Returns the size of the one calendar unit or fiscal year covered; a span has none.
     ///
     /// ```
@@ -246,9 +329,13 @@ impl ReportingPeriod {
     /// assert_eq!(period("../FY2018").contains(&period("2018")), Truth::Unknown);
     /// assert_eq!(period("2018").contains(&period("FY2018@10")), Truth::No);
     /// assert_eq!(ReportingPeriod::UNSTATED.contains(&period("2018")), Truth::Unknown);
+    /// assert_eq!(ReportingPeriod::ALL_TIME.contains(&ReportingPeriod::UNSTATED), Truth::Yes);
     /// ```
     #[must_use]
     pub fn contains(&self, other: &Self) -> Truth {
+        if *self == Self::ALL_TIME {
+            return Truth::Yes;
+        }
         self.compare(other, DayRange::encloses)
     }
 
@@ -263,6 +350,9 @@ impl ReportingPeriod {
     /// ```
     #[must_use]
     pub fn overlaps(&self, other: &Self) -> Truth {
+        if *self == Self::ALL_TIME || *other == Self::ALL_TIME {
+            return Truth::Yes;
+        }
         self.compare(other, DayRange::meets)
     }
 
@@ -345,6 +435,24 @@ impl ReportingPeriod {
 fn calendar(first: Option<PartialDate>, last: Option<PartialDate>) -> Option<DayRange> {
     let first = first.map_or(UNBOUNDED_BELOW, |date| date.stated().first_key());
     DayRange::from_keys(first, last.map_or(UNBOUNDED_ABOVE, |date| date.stated().last_key()))
+}
+
+pub(super) const OUT_OF_ORDER: &str = "the last unit ends before the first begins";
+
+/// Why a date cannot be what a figure covers, if it cannot.
+pub(super) fn unit_problem(date: PartialDate) -> Option<String> {
+    match (date.shape(), date.precision()) {
+        (Shape::One(_), Precision::Decade | Precision::Century) => {
+            Some(format!("`{date}` is longer than a year; write a span such as `1990/1999`"))
+        }
+        (Shape::One(_), _) if !date.is_marked() => None,
+        _ => Some(format!("`{date}` is not one calendar unit without a mark")),
+    }
+}
+
+/// Whether a fiscal year can be named so: its days have to lie in the years 0000 to 9999.
+pub(super) const fn is_fiscal_name(year: u16) -> bool {
+    1 <= year && year <= 9998
 }
 
 /// The one unit of a date that is no range.

@@ -10,7 +10,10 @@ use super::scan::Scan;
 /// ```
 /// # use bilateral::ReportingPeriod;
 /// let message = |text| ReportingPeriod::parse(text).unwrap_err().to_string();
-/// assert_eq!(message("2021/2018"), "`2021/2018`: the first is after the last at position 5");
+/// assert_eq!(
+///     message("2021/2018"),
+///     "`2021/2018`: at position 5, the last unit ends before the first begins",
+/// );
 /// assert_eq!(
 ///     message("FY2010@13"),
 ///     "`FY2010@13`: expected a month 1 to 12 or `YYYY-MM`, found `1` at position 7",
@@ -26,8 +29,10 @@ enum Kind {
     Date(PartialDateError),
     #[error("`{text}`: expected {expected}, found {found}")]
     Unexpected { text: String, expected: &'static str, found: String },
-    #[error("`{text}`: {what} at position {at}")]
+    #[error("`{text}`: at position {at}, {what}")]
     Refused { text: String, what: String, at: usize },
+    #[error("{0}")]
+    Value(String),
 }
 
 impl From<PartialDateError> for ReportingPeriodError {
@@ -43,5 +48,9 @@ impl ReportingPeriodError {
 
     pub(super) fn refused(scan: Scan<'_>, what: impl Into<String>) -> Self {
         Self(Kind::Refused { text: scan.shown(), what: what.into(), at: scan.at() })
+    }
+
+    pub(super) fn value(what: impl Into<String>) -> Self {
+        Self(Kind::Value(what.into()))
     }
 }

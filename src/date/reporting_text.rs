@@ -2,12 +2,13 @@
 
 use alloc::format;
 
-use super::partial::{PartialDate, Shape};
+use super::partial::PartialDate;
 use super::partial_text::read;
-use super::reporting::{Begins, Covered, FiscalYears, ReportingPeriod};
+use super::reporting::{
+    Begins, Covered, FiscalYears, OUT_OF_ORDER, ReportingPeriod, is_fiscal_name, unit_problem,
+};
 use super::reporting_error::ReportingPeriodError;
 use super::scan::Scan;
-use super::unit::Precision;
 use crate::text::text_value;
 
 impl ReportingPeriod {
@@ -26,37 +27,25 @@ impl ReportingPeriod {
             return fiscal(scan).map(|years| Self(Covered::Fiscal(years)));
         }
         let Some(slash) = text.find('/') else {
-            let unit = unit(scan)?;
-            return Ok(Self(Covered::Calendar(Some(unit), Some(unit))));
+            let unit = Some(unit(scan)?);
+            return Self::span(unit, unit);
         };
         let end = |part: Scan<'_>| match part.rest() {
             ".." => Ok(None),
             _ => unit(part).map(Some),
         };
-        let last_part = scan.part(slash + 1, scan.end());
-        let (first, last) = (end(scan.part(0, slash))?, end(last_part)?);
-        if let (Some(first), Some(last)) = (first, last)
-            && first.stated().first_key() > last.stated().last_key()
-        {
-            return Err(ReportingPeriodError::refused(last_part, "the first is after the last"));
-        }
-        Ok(Self(Covered::Calendar(first, last)))
+        let last = scan.part(slash + 1, scan.end());
+        Self::span(end(scan.part(0, slash))?, end(last)?)
+            .map_err(|_| ReportingPeriodError::refused(last, OUT_OF_ORDER))
     }
 }
 
 /// Reads one calendar unit from a day to a year.
 fn unit(scan: Scan<'_>) -> Result<PartialDate, ReportingPeriodError> {
     let date = read(scan)?;
-    match (date.shape(), date.precision()) {
-        (_, Precision::Decade | Precision::Century) => Err(ReportingPeriodError::refused(
-            scan,
-            "a unit longer than a year is not supported; write a span such as `1990/1999`, found",
-        )),
-        (Shape::One(_), _) if !date.is_marked() => Ok(date),
-        _ => Err(ReportingPeriodError::refused(
-            scan,
-            format!("`{date}` is no single calendar unit without a mark"),
-        )),
+    match unit_problem(date) {
+        None => Ok(date),
+        Some(problem) => Err(ReportingPeriodError::refused(scan, problem)),
     }
 }
 
@@ -70,14 +59,17 @@ fn fiscal(mut scan: Scan<'_>) -> Result<FiscalYears, ReportingPeriodError> {
         (Some(named), None)
     } else if scan.eat("-") {
         let place = scan;
-        let Some(last) = scan.digits(4).and_then(|year| u16::try_from(year).ok()) else {
+        let Some(last) = self::named(&mut scan)? else {
             return Err(ReportingPeriodError::unexpected(
                 place,
                 "four digits of the last fiscal year",
             ));
         };
         if last < named {
-            return Err(ReportingPeriodError::refused(place, "the first is after the last"));
+            return Err(ReportingPeriodError::refused(
+                place,
+                "the last fiscal year is before the first",
+            ));
         }
         (Some(named), Some(last))
     } else {
@@ -97,10 +89,20 @@ fn name(scan: &mut Scan<'_>) -> Result<u16, ReportingPeriodError> {
     if !scan.eat("FY") {
         return Err(ReportingPeriodError::unexpected(*scan, "`FY`"));
     }
-    let year = scan.digits(4).and_then(|year| u16::try_from(year).ok());
-    year.ok_or_else(|| {
+    named(scan)?.ok_or_else(|| {
         ReportingPeriodError::unexpected(*scan, "four digits of a fiscal year after `FY`")
     })
+}
+
+/// Reads the four digits of a fiscal year, if they are there.
+fn named(scan: &mut Scan<'_>) -> Result<Option<u16>, ReportingPeriodError> {
+    let place = *scan;
+    match scan.digits(4).and_then(|year| u16::try_from(year).ok()) {
+        Some(year) if !is_fiscal_name(year) => {
+            Err(ReportingPeriodError::refused(place, "a fiscal year is named 0001 to 9998"))
+        }
+        year => Ok(year),
+    }
 }
 
 fn begins(scan: &mut Scan<'_>, name: u16) -> Result<Begins, ReportingPeriodError> {

@@ -71,8 +71,10 @@ impl<'t> Scan<'t> {
     }
 
     /// What stands here, for a message: "`x` at position 3", or "the end".
+    ///
+    /// A part that is at its end shows what follows it in the whole text.
     pub(super) fn found(self) -> String {
-        match self.rest().chars().next() {
+        match self.whole.get(self.at..).and_then(|rest| rest.chars().next()) {
             Some(c) => format!("`{c}` at position {}", self.at),
             None => String::from("the end"),
         }

@@ -139,41 +139,82 @@ impl AllenSet {
     );
 
     /// Returns the set with one more relation.
+    ///
+    /// ```
+    /// # use bilateral::{Allen, AllenSet};
+    /// let set = AllenSet::EMPTY.with(Allen::Before).with(Allen::Meets);
+    /// assert_eq!(set.to_string(), "before, meets");
+    /// ```
     #[must_use]
     pub const fn with(self, relation: Allen) -> Self {
         Self(self.0 | relation.bit())
     }
 
     /// Returns whether a relation is possible.
+    ///
+    /// ```
+    /// # use bilateral::{Allen, AllenSet};
+    /// assert!(AllenSet::SHARING.contains(Allen::Equals));
+    /// assert!(!AllenSet::SHARING.contains(Allen::Meets));
+    /// ```
     #[must_use]
     pub const fn contains(self, relation: Allen) -> bool {
         self.0 & relation.bit() != 0
     }
 
     /// Returns whether no relation is possible.
+    ///
+    /// ```
+    /// # use bilateral::{AllenSet, Period};
+    /// let reversed: Period = "2020/2018".parse()?;
+    /// assert!(reversed.relation(Period::parse("2018/..")?).is_empty());
+    /// # Ok::<(), bilateral::PeriodError>(())
+    /// ```
     #[must_use]
     pub const fn is_empty(self) -> bool {
         self.0 == 0
     }
 
     /// Returns how many relations are possible.
+    ///
+    /// ```
+    /// # use bilateral::AllenSet;
+    /// assert_eq!((AllenSet::ALL.len(), AllenSet::EMPTY.len()), (13, 0));
+    /// ```
     #[must_use]
     pub const fn len(self) -> usize {
         self.0.count_ones() as usize
     }
 
     /// Returns the possible relations, in the order of [`Allen::ALL`].
+    ///
+    /// ```
+    /// # use bilateral::{Allen, AllenSet};
+    /// assert_eq!(AllenSet::ALL.iter().next(), Some(Allen::Before));
+    /// ```
     pub fn iter(self) -> impl Iterator<Item = Allen> {
         Allen::ALL.iter().copied().filter(move |&relation| self.contains(relation))
     }
 
     /// Returns the relation, if only one is possible.
+    ///
+    /// ```
+    /// # use bilateral::{Allen, AllenSet};
+    /// assert_eq!(AllenSet::EMPTY.with(Allen::During).only(), Some(Allen::During));
+    /// assert_eq!(AllenSet::ALL.only(), None);
+    /// ```
     #[must_use]
     pub fn only(self) -> Option<Allen> {
         if self.len() == 1 { self.iter().next() } else { None }
     }
 
     /// Returns whether the relation holds: Yes if no other is possible, No if it is not.
+    ///
+    /// ```
+    /// # use bilateral::{Allen, AllenSet, Truth};
+    /// assert_eq!(AllenSet::ALL.is(Allen::During), Truth::Unknown);
+    /// assert_eq!(AllenSet::SHARING.is(Allen::Before), Truth::No);
+    /// ```
     #[must_use]
     pub const fn is(self, relation: Allen) -> Truth {
         self.is_any_of(Self(relation.bit()))
@@ -194,6 +235,12 @@ impl AllenSet {
     }
 
     /// Returns the possible relations of the other period to this one.
+    ///
+    /// ```
+    /// # use bilateral::{Allen, AllenSet};
+    /// let starts = AllenSet::EMPTY.with(Allen::Starts);
+    /// assert_eq!(starts.converse().only(), Some(Allen::StartedBy));
+    /// ```
     #[must_use]
     pub fn converse(self) -> Self {
         self.iter().fold(Self::EMPTY, |set, relation| set.with(relation.converse()))
@@ -306,4 +353,58 @@ fn is_possible(relation: Allen, mut days: [i64; 4], lasts: [i64; 4]) -> bool {
         }
     }
     days.iter().zip(lasts).all(|(&day, last)| day <= last)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::string::ToString;
+
+    fn relation(a: &str, b: &str) -> AllenSet {
+        Period::parse(a).unwrap().relation(Period::parse(b).unwrap())
+    }
+
+    #[test]
+    fn exact_periods_have_one_relation() {
+        let may = "2020-05-01/2020-05-31";
+        for (other, expected) in [
+            ("2020-06-02/2020-06-30", Allen::Before),
+            ("2020-06-01/2020-06-30", Allen::Meets),
+            ("2020-05-31/2020-06-30", Allen::Overlaps),
+            ("2020-05-01/2020-06-30", Allen::Starts),
+            ("2020-04-30/2020-06-01", Allen::During),
+            ("2020-04-01/2020-05-31", Allen::Finishes),
+            (may, Allen::Equals),
+            ("2020-05-31", Allen::FinishedBy),
+            ("2020-05-02/2020-05-30", Allen::Contains),
+            ("2020-05-01", Allen::StartedBy),
+            ("2020-04-01/2020-05-01", Allen::OverlappedBy),
+            ("2020-04-01/2020-04-30", Allen::MetBy),
+            ("2020-04-01/2020-04-29", Allen::After),
+        ] {
+            assert_eq!(relation(may, other).only(), Some(expected), "{other}");
+        }
+    }
+
+    #[test]
+    fn open_ends_lie_together_and_unknown_ones_may() {
+        assert_eq!(relation("../..", "../..").only(), Some(Allen::Equals));
+        assert_eq!(relation("2018-01-01/..", "2018-01-01/").to_string(), "equals, started-by");
+        assert_eq!(
+            relation("../2018-01-01", "[..2017]/2018-01-01").only(),
+            Some(Allen::FinishedBy)
+        );
+    }
+
+    #[test]
+    fn a_reversed_period_has_no_relation() {
+        assert!(relation("2020/2018", "2018/..").is_empty());
+        assert_eq!(relation("2020/2018", "2018/..").is(Allen::Before), Truth::Unknown);
+    }
+
+    #[test]
+    fn every_relation_has_its_own_bit() {
+        assert_eq!(Allen::ALL.iter().fold(AllenSet::EMPTY, |s, &r| s.with(r)), AllenSet::ALL);
+        assert_eq!(AllenSet::ALL.len(), Allen::ALL.len());
+    }
 }

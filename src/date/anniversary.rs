@@ -15,18 +15,41 @@ pub struct Anniversary {
 
 impl Anniversary {
     /// Returns how many years after the date it is.
+    ///
+    /// ```
+    /// # use bilateral::{DayRange, PartialDate};
+    /// let treaty: PartialDate = "1992-05-19".parse()?;
+    /// assert_eq!(treaty.anniversaries(25, DayRange::ALL).next().unwrap().years(), 25);
+    /// # Ok::<(), bilateral::PartialDateError>(())
+    /// ```
     #[must_use]
     pub const fn years(self) -> u16 {
         self.years
     }
 
     /// Returns the possible days of the anniversary.
+    ///
+    /// ```
+    /// # use bilateral::{DayRange, PartialDate, day};
+    /// let treaty: PartialDate = "1992-05-19".parse()?;
+    /// let next = treaty.anniversaries(25, DayRange::ALL).next().unwrap();
+    /// assert_eq!(next.days(), DayRange::on(day(2017, 5, 19)));
+    /// # Ok::<(), bilateral::PartialDateError>(())
+    /// ```
     #[must_use]
     pub const fn days(self) -> DayRange {
         self.days
     }
 
     /// Returns whether it falls within the days that were asked about: Yes or Unknown.
+    ///
+    /// ```
+    /// # use bilateral::{DayRange, PartialDate, Truth};
+    /// let treaty: PartialDate = "1992".parse()?;
+    /// let next = treaty.anniversaries(25, DayRange::ALL).next().unwrap();
+    /// assert_eq!(next.is_within(), Truth::Yes);
+    /// # Ok::<(), bilateral::PartialDateError>(())
+    /// ```
     #[must_use]
     pub fn is_within(self) -> Truth {
         Truth::from_worlds(self.days.meets(self.within), !self.within.encloses(self.days))
@@ -92,5 +115,39 @@ impl Iterator for Anniversaries {
                 return Some(Anniversary { years: self.years, days, within: self.within });
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::vec::Vec;
+
+    fn years(date: &str, every: u16, within: &str) -> Vec<(u16, Truth)> {
+        let within = PartialDate::parse(within).unwrap().stated();
+        let date = PartialDate::parse(date).unwrap();
+        date.anniversaries(every, within).map(|a| (a.years(), a.is_within())).collect()
+    }
+
+    #[test]
+    fn a_leap_day_is_kept_at_the_end_of_february() {
+        assert_eq!(years("1992-02-29", 1, "2021-02-28"), [(29, Truth::Yes)]);
+        assert_eq!(years("1992-02-29", 1, "2024-02-28"), []);
+        assert_eq!(years("1992-02-29", 1, "2024-02-29"), [(32, Truth::Yes)]);
+    }
+
+    #[test]
+    fn a_vague_date_may_have_its_anniversary() {
+        assert_eq!(years("1992", 10, "2022"), [(30, Truth::Yes)]);
+        assert_eq!(years("1992~", 10, "2022"), [(30, Truth::Unknown)]);
+        assert_eq!(years("1992~", 10, "2023-06"), [(30, Truth::Unknown)]);
+    }
+
+    #[test]
+    fn unbounded_dates_and_no_interval_have_none() {
+        assert_eq!(years("[..1992]", 10, "2022"), []);
+        assert_eq!(years("[1992..]", 10, "2022"), []);
+        assert_eq!(years("1992", 0, "2022"), []);
+        assert_eq!(years("1992", 10, "[..1991]"), []);
     }
 }

@@ -132,12 +132,24 @@ impl DayRange {
     }
 
     /// Returns the first day, or `None` if the range is unbounded below.
+    ///
+    /// ```
+    /// # use bilateral::{DayRange, day};
+    /// assert_eq!(DayRange::on(day(2023, 2, 28)).first(), Some(day(2023, 2, 28)));
+    /// assert_eq!(DayRange::ALL.first(), None);
+    /// ```
     #[must_use]
     pub fn first(self) -> Option<Date> {
         date_of(self.first)
     }
 
     /// Returns the last day, or `None` if the range is unbounded above.
+    ///
+    /// ```
+    /// # use bilateral::{DayRange, day};
+    /// assert_eq!(DayRange::on(day(2023, 2, 28)).last(), Some(day(2023, 2, 28)));
+    /// assert_eq!(DayRange::ALL.last(), None);
+    /// ```
     #[must_use]
     pub fn last(self) -> Option<Date> {
         date_of(self.last)
@@ -176,6 +188,13 @@ impl DayRange {
     }
 
     /// Returns the days that two ranges share, or `None` if they share none.
+    ///
+    /// ```
+    /// # use bilateral::{DayRange, day};
+    /// let (one, next) = (DayRange::on(day(2023, 2, 27)), DayRange::on(day(2023, 2, 28)));
+    /// assert_eq!(one.intersect(DayRange::ALL), Some(one));
+    /// assert_eq!(one.intersect(next), None);
+    /// ```
     #[must_use]
     pub fn intersect(self, other: Self) -> Option<Self> {
         Self::from_keys(self.first.max(other.first), self.last.min(other.last))
@@ -195,6 +214,12 @@ impl DayRange {
     }
 
     /// Returns whether the range is one day.
+    ///
+    /// ```
+    /// # use bilateral::{DayRange, day};
+    /// assert!(DayRange::on(day(2023, 2, 28)).is_single());
+    /// assert!(!DayRange::ALL.is_single());
+    /// ```
     #[must_use]
     pub const fn is_single(self) -> bool {
         self.first == self.last
@@ -253,18 +278,39 @@ impl DayCount {
     }
 
     /// Returns the least possible number of days.
+    ///
+    /// ```
+    /// # use bilateral::Period;
+    /// assert_eq!(Period::parse("2018/2018")?.length().unwrap().least(), 1);
+    /// # Ok::<(), bilateral::PeriodError>(())
+    /// ```
     #[must_use]
     pub const fn least(self) -> u32 {
         self.least
     }
 
     /// Returns the greatest possible number of days, or `None` if there is none.
+    ///
+    /// ```
+    /// # use bilateral::Period;
+    /// assert_eq!(Period::parse("2018/2018")?.length().unwrap().most(), Some(365));
+    /// assert_eq!(Period::parse("2018/")?.length().unwrap().most(), None);
+    /// # Ok::<(), bilateral::PeriodError>(())
+    /// ```
     #[must_use]
     pub const fn most(self) -> Option<u32> {
         self.most
     }
 
     /// Returns the number of days if only one is possible.
+    ///
+    /// ```
+    /// # use bilateral::Period;
+    /// let visit: Period = "2023-02-28/2023-03-01".parse()?;
+    /// assert_eq!(visit.length().unwrap().exactly(), Some(2));
+    /// assert_eq!(Period::parse("2018/2018")?.length().unwrap().exactly(), None);
+    /// # Ok::<(), bilateral::PeriodError>(())
+    /// ```
     #[must_use]
     pub fn exactly(self) -> Option<u32> {
         self.most.filter(|&most| most == self.least)

@@ -8,6 +8,7 @@ use time::Date;
 use super::days::{
     DayRange, FIRST_KEY, LAST_KEY, UNBOUNDED_ABOVE, UNBOUNDED_BELOW, date_of, key, month_start,
 };
+use super::padded::padded;
 use super::scan::Scan;
 use crate::text::text_value;
 
@@ -105,6 +106,13 @@ impl Length {
 
     /// Returns a length of days.
     ///
+    /// ```
+    /// # use bilateral::Length;
+    /// assert_eq!(Length::days(90)?.to_string(), "90 days");
+    /// assert!(Length::days(4_000_000).is_err());
+    /// # Ok::<(), bilateral::LengthError>(())
+    /// ```
+    ///
     /// # Errors
     ///
     /// [`LengthError`] for more than 3,652,424.
@@ -114,6 +122,13 @@ impl Length {
 
     /// Returns a length of calendar months.
     ///
+    /// ```
+    /// # use bilateral::Length;
+    /// assert_eq!(Length::months(1)?.to_string(), "1 month");
+    /// assert!(Length::months(120_000).is_err());
+    /// # Ok::<(), bilateral::LengthError>(())
+    /// ```
+    ///
     /// # Errors
     ///
     /// [`LengthError`] for more than 119,999.
@@ -122,6 +137,13 @@ impl Length {
     }
 
     /// Returns a length of calendar years.
+    ///
+    /// ```
+    /// # use bilateral::Length;
+    /// assert_eq!(Length::years(20)?.to_string(), "20 years");
+    /// assert!(Length::years(10_000).is_err());
+    /// # Ok::<(), bilateral::LengthError>(())
+    /// ```
     ///
     /// # Errors
     ///
@@ -161,6 +183,13 @@ impl Length {
     }
 
     /// Reads a count, a space and `days`, `months` or `years`.
+    ///
+    /// ```
+    /// # use bilateral::Length;
+    /// assert_eq!(Length::parse("12 months")?, Length::months(12)?);
+    /// assert!(Length::parse("12").is_err());
+    /// # Ok::<(), bilateral::LengthError>(())
+    /// ```
     ///
     /// # Errors
     ///
@@ -273,13 +302,39 @@ text_value!(Length, LengthError, "a length such as `90 days`, `12 months` or `20
 
 impl fmt::Display for Length {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let plural = if self.count == 1 { "" } else { "s" };
-        write!(f, "{} {}{plural}", self.count, self.unit.name())
+        padded(f, |f| {
+            let plural = if self.count == 1 { "" } else { "s" };
+            write!(f, "{} {}{plural}", self.count, self.unit.name())
+        })
     }
 }
 
 impl fmt::Debug for Length {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Length({self})")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::date::days::day;
+
+    #[test]
+    fn the_greatest_lengths_span_the_calendar() {
+        let first = day(0, 1, 1);
+        let days = Length::days(3_652_424).unwrap();
+        assert_eq!(days.added_to(first), Some(day(9999, 12, 31)));
+        assert_eq!(days.subtracted_from(day(9999, 12, 31)), Some(first));
+        assert_eq!(Length::months(119_999).unwrap().added_to(first), Some(day(9999, 12, 1)));
+        assert_eq!(Length::years(9_999).unwrap().added_to(first), Some(day(9999, 1, 1)));
+        assert_eq!(days.added_to(day(0, 1, 2)), None);
+    }
+
+    #[test]
+    fn nothing_added_is_the_same_day() {
+        let zero = Length::days(0).unwrap();
+        assert_eq!(zero.added_to(day(2023, 2, 28)), Some(day(2023, 2, 28)));
+        assert_eq!(std::format!("{zero:?}"), "Length(0 days)");
     }
 }

@@ -32,6 +32,7 @@
 
 // In import order: a file imports only from those above it.
 mod days;
+mod padded;
 mod scan;
 mod unit;
 
@@ -51,6 +52,7 @@ mod reporting_error;
 
 mod reporting;
 mod reporting_text;
+mod reporting_words;
 
 pub use allen::{Allen, AllenSet};
 pub use anniversary::{Anniversaries, Anniversary};

@@ -5,6 +5,7 @@ use core::fmt;
 use time::Date;
 
 use super::days::{DayRange, FIRST_KEY, LAST_KEY, UNBOUNDED_ABOVE, UNBOUNDED_BELOW, date_of, key};
+use super::padded::padded;
 use super::partial_error::PartialDateError;
 use super::unit::{Precision, Unit};
 use crate::text::codes;
@@ -39,7 +40,7 @@ codes! {
 /// | `1991?`, `1991~`, `1991%` | uncertain, approximate, both |
 ///
 /// A mark stands after the whole date, or inside the bracket after the one bound, as in
-/// `[..1984~]`.
+/// `[..1984~]`. A range from a unit to itself, `[1984..1984]`, is read as that unit.
 ///
 /// Not accepted, though EDTF has it: seasons `2018-21` and their kin (their months depend on the
 /// hemisphere), quadrimesters, lists `[1984,1986]` and sets `{1984,1986}` (they are several dates, not
@@ -307,12 +308,26 @@ impl PartialDate {
     }
 
     /// Returns the first stated day, or `None` for "on or before".
+    ///
+    /// ```
+    /// # use bilateral::{PartialDate, day};
+    /// assert_eq!(PartialDate::parse("2018-34")?.earliest(), Some(day(2018, 4, 1)));
+    /// assert_eq!(PartialDate::parse("[..2018]")?.earliest(), None);
+    /// # Ok::<(), bilateral::PartialDateError>(())
+    /// ```
     #[must_use]
     pub fn earliest(self) -> Option<Date> {
         self.stated().first()
     }
 
     /// Returns the last stated day, or `None` for "on or after".
+    ///
+    /// ```
+    /// # use bilateral::{PartialDate, day};
+    /// assert_eq!(PartialDate::parse("2018-34")?.latest(), Some(day(2018, 6, 30)));
+    /// assert_eq!(PartialDate::parse("[2018..]")?.latest(), None);
+    /// # Ok::<(), bilateral::PartialDateError>(())
+    /// ```
     #[must_use]
     pub fn latest(self) -> Option<Date> {
         self.stated().last()
@@ -335,6 +350,14 @@ impl PartialDate {
     /// Returns the possible days: the stated ones, one unit wider on each side if marked.
     ///
     /// They never leave the years 0000 to 9999: `9999?` ends with 9999.
+    ///
+    /// ```
+    /// # use bilateral::{PartialDate, day};
+    /// let about: PartialDate = "2018-06~".parse()?;
+    /// assert_eq!(about.possible().first(), Some(day(2018, 5, 1)));
+    /// assert_eq!(about.possible().last(), Some(day(2018, 7, 31)));
+    /// # Ok::<(), bilateral::PartialDateError>(())
+    /// ```
     #[must_use]
     pub fn possible(self) -> DayRange {
         self.range(u32::from(self.is_marked()))
@@ -370,30 +393,64 @@ impl PartialDate {
     }
 
     /// Returns the precision stated; of a bracket, that of its bounds.
+    ///
+    /// ```
+    /// # use bilateral::{PartialDate, Precision};
+    /// assert_eq!(PartialDate::parse("[..2018-06]")?.precision(), Precision::Month);
+    /// # Ok::<(), bilateral::PartialDateError>(())
+    /// ```
     #[must_use]
     pub const fn precision(self) -> Precision {
         self.precision
     }
 
     /// Returns the mark, if there is one.
+    ///
+    /// ```
+    /// # use bilateral::{Mark, PartialDate};
+    /// assert_eq!(PartialDate::parse("2018~")?.mark(), Some(Mark::Approximate));
+    /// assert_eq!(PartialDate::parse("2018")?.mark(), None);
+    /// # Ok::<(), bilateral::PartialDateError>(())
+    /// ```
     #[must_use]
     pub const fn mark(self) -> Option<Mark> {
         self.mark
     }
 
     /// Returns whether the source is marked as unsure of it, `?` or `%`.
+    ///
+    /// ```
+    /// # use bilateral::PartialDate;
+    /// assert!(PartialDate::parse("2018%")?.is_uncertain());
+    /// assert!(!PartialDate::parse("2018~")?.is_uncertain());
+    /// # Ok::<(), bilateral::PartialDateError>(())
+    /// ```
     #[must_use]
     pub const fn is_uncertain(self) -> bool {
         matches!(self.mark, Some(Mark::Uncertain | Mark::UncertainAndApproximate))
     }
 
     /// Returns whether it is marked as approximate, `~` or `%`.
+    ///
+    /// ```
+    /// # use bilateral::PartialDate;
+    /// assert!(PartialDate::parse("2018%")?.is_approximate());
+    /// assert!(!PartialDate::parse("2018?")?.is_approximate());
+    /// # Ok::<(), bilateral::PartialDateError>(())
+    /// ```
     #[must_use]
     pub const fn is_approximate(self) -> bool {
         matches!(self.mark, Some(Mark::Approximate | Mark::UncertainAndApproximate))
     }
 
     /// Returns whether it carries any mark.
+    ///
+    /// ```
+    /// # use bilateral::PartialDate;
+    /// assert!(PartialDate::parse("[..2018?]")?.is_marked());
+    /// assert!(!PartialDate::parse("[..2018]")?.is_marked());
+    /// # Ok::<(), bilateral::PartialDateError>(())
+    /// ```
     #[must_use]
     pub const fn is_marked(self) -> bool {
         self.mark.is_some()
@@ -478,13 +535,15 @@ impl From<Date> for PartialDate {
 
 impl fmt::Display for PartialDate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mark = self.mark.map_or("", Mark::as_str);
-        match self.shape() {
-            Shape::One(unit) => write!(f, "{unit}{mark}"),
-            Shape::OnOrBefore(unit) => write!(f, "[..{unit}{mark}]"),
-            Shape::OnOrAfter(unit) => write!(f, "[{unit}{mark}..]"),
-            Shape::Between(first, last) => write!(f, "[{first}..{last}]"),
-        }
+        padded(f, |f| {
+            let mark = self.mark.map_or("", Mark::as_str);
+            match self.shape() {
+                Shape::One(unit) => write!(f, "{unit}{mark}"),
+                Shape::OnOrBefore(unit) => write!(f, "[..{unit}{mark}]"),
+                Shape::OnOrAfter(unit) => write!(f, "[{unit}{mark}..]"),
+                Shape::Between(first, last) => write!(f, "[{first}..{last}]"),
+            }
+        })
     }
 }
 

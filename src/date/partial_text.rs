@@ -13,6 +13,13 @@ use crate::text::text_value;
 impl PartialDate {
     /// Reads a date in the text form that the type describes.
     ///
+    /// ```
+    /// # use bilateral::PartialDate;
+    /// assert_eq!(PartialDate::parse("2018")?, PartialDate::year(2018)?);
+    /// assert!(PartialDate::parse("18").is_err());
+    /// # Ok::<(), bilateral::PartialDateError>(())
+    /// ```
+    ///
     /// # Errors
     ///
     /// [`PartialDateError`] for any other text, a month or day that does not exist, or a range whose

@@ -6,6 +6,7 @@ use core::fmt;
 use time::Date;
 
 use super::days::{DayCount, DayRange, FIRST_KEY, LAST_KEY, UNBOUNDED_ABOVE, UNBOUNDED_BELOW, key};
+use super::padded::padded;
 use super::partial::PartialDate;
 use super::partial_error::PartialDateError;
 use super::partial_text::read;
@@ -44,6 +45,14 @@ impl Endpoint {
     }
 
     /// Returns the date, if it is one.
+    ///
+    /// ```
+    /// # use bilateral::{Endpoint, PartialDate, Period};
+    /// let period: Period = "2018/..".parse()?;
+    /// assert_eq!(period.start().date(), Some("2018".parse::<PartialDate>()?));
+    /// assert_eq!(period.end().date(), None);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub const fn date(self) -> Option<PartialDate> {
         match self {
@@ -67,11 +76,11 @@ impl From<Date> for Endpoint {
 
 impl fmt::Display for Endpoint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
+        padded(f, |f| match self {
             Self::Date(date) => fmt::Display::fmt(date, f),
             Self::Open => f.write_str(".."),
             Self::Unknown => Ok(()),
-        }
+        })
     }
 }
 
@@ -174,6 +183,13 @@ impl Period {
 
     /// Reads a period in the text form that the type describes.
     ///
+    /// ```
+    /// # use bilateral::Period;
+    /// assert!(Period::parse("2018/..")?.is_open_end());
+    /// assert!(Period::parse("2018/now").is_err());
+    /// # Ok::<(), bilateral::PeriodError>(())
+    /// ```
+    ///
     /// # Errors
     ///
     /// [`PeriodError`] if an end is no date, if there are more than two, or if there is one that is
@@ -191,24 +207,50 @@ impl Period {
     }
 
     /// Returns the start as stated.
+    ///
+    /// ```
+    /// # use bilateral::{Endpoint, Period};
+    /// assert_eq!(Period::parse("/1991-12")?.start(), Endpoint::Unknown);
+    /// # Ok::<(), bilateral::PeriodError>(())
+    /// ```
     #[must_use]
     pub const fn start(self) -> Endpoint {
         self.start
     }
 
     /// Returns the end as stated.
+    ///
+    /// ```
+    /// # use bilateral::Period;
+    /// assert_eq!(Period::parse("/1991-12")?.end().to_string(), "1991-12");
+    /// # Ok::<(), bilateral::PeriodError>(())
+    /// ```
     #[must_use]
     pub const fn end(self) -> Endpoint {
         self.end
     }
 
     /// Returns whether the start is open, written `..`.
+    ///
+    /// ```
+    /// # use bilateral::Period;
+    /// assert!(Period::parse("../1991")?.is_open_start());
+    /// assert!(!Period::parse("/1991")?.is_open_start());
+    /// # Ok::<(), bilateral::PeriodError>(())
+    /// ```
     #[must_use]
     pub const fn is_open_start(self) -> bool {
         matches!(self.start, Endpoint::Open)
     }
 
     /// Returns whether the end is open, written `..`.
+    ///
+    /// ```
+    /// # use bilateral::Period;
+    /// assert!(Period::parse("2018/..")?.is_open_end());
+    /// assert!(!Period::parse("2018/")?.is_open_end());
+    /// # Ok::<(), bilateral::PeriodError>(())
+    /// ```
     #[must_use]
     pub const fn is_open_end(self) -> bool {
         matches!(self.end, Endpoint::Open)
@@ -426,19 +468,65 @@ text_value!(Period, PeriodError, "a period such as `2018/..`, `1991/1994-06` or 
 
 impl fmt::Display for Period {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (self.start, self.end) {
+        padded(f, |f| match (self.start, self.end) {
             (Endpoint::Date(start), Endpoint::Date(end))
                 if start == end && start.as_day().is_some() =>
             {
                 fmt::Display::fmt(&start, f)
             }
             (start, end) => write!(f, "{start}/{end}"),
-        }
+        })
     }
 }
 
 impl fmt::Debug for Period {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Period({self})")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::date::days::day;
+
+    fn period(text: &str) -> Period {
+        Period::parse(text).unwrap()
+    }
+
+    #[test]
+    fn a_period_is_small() {
+        assert_eq!((size_of::<Endpoint>(), size_of::<Period>()), (8, 16));
+    }
+
+    #[test]
+    fn an_open_start_precedes_every_day() {
+        let before = period("../1991-12-26");
+        assert_eq!(before.start_days(), DayRange::new(None, Some(day(0, 1, 1))).unwrap());
+        assert_eq!(before.core(), DayRange::new(None, Some(day(1991, 12, 26))));
+        let early = Date::from_calendar_date(-500, time::Month::May, 1).unwrap();
+        assert_eq!(before.covers(early), Truth::Yes);
+    }
+
+    #[test]
+    fn an_unknown_end_leaves_the_start_day_certain() {
+        let since = period("2018-05-01/");
+        assert_eq!(since.core(), Some(DayRange::on(day(2018, 5, 1))));
+        assert_eq!(period("2018/").core(), None);
+        assert_eq!(period("/").envelope(), Some(DayRange::ALL));
+    }
+
+    #[test]
+    fn a_late_enough_bound_has_no_certain_day() {
+        assert_eq!(period("[2018..]/..").core(), None);
+        assert_eq!(period("[..2018-05-01]/..").core().unwrap().first(), Some(day(2018, 5, 1)));
+    }
+
+    #[test]
+    fn nothing_follows_from_a_reversed_period() {
+        let reversed = period("2020/2018");
+        assert_eq!((reversed.core(), reversed.envelope(), reversed.length()), (None, None, None));
+        assert_eq!(reversed.covers(day(2019, 1, 1)), Truth::Unknown);
+        assert_eq!(reversed.start_days().first(), Some(day(2020, 1, 1)));
     }
 }

@@ -5,10 +5,10 @@ use alloc::string::String;
 use core::fmt;
 
 use super::days::{DayRange, UNBOUNDED_ABOVE, UNBOUNDED_BELOW, month_start};
+use super::padded::padded;
 use super::partial::{PartialDate, Shape};
 use super::reporting_error::ReportingPeriodError;
-use super::unit::{Precision, Unit};
-use super::words::{UnitWords, month_name, write_shared};
+use super::unit::Precision;
 use crate::truth::Truth;
 
 /// The period that a figure covers, as its source states it.
@@ -82,7 +82,7 @@ pub(super) struct FiscalYears {
 
 /// When a fiscal year begins: months from January of the year that it is named after, -11 to 11.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) struct Begins(i8);
+pub(super) struct Begins(pub(super) i8);
 
 impl Begins {
     const EARLIEST: Self = Self(-11);
@@ -104,7 +104,7 @@ impl Begins {
         (Self::EARLIEST.0 <= begins.0 && begins.0 <= Self::LATEST.0).then_some(begins)
     }
 
-    fn month_number(self) -> u32 {
+    pub(super) fn month_number(self) -> u32 {
         u32::from(self.0.rem_euclid(12).unsigned_abs()) + 1
     }
 
@@ -123,7 +123,7 @@ impl FiscalYears {
         )
     }
 
-    fn named(self) -> u16 {
+    pub(super) fn named(self) -> u16 {
         self.first.or(self.last).unwrap_or_default()
     }
 }
@@ -136,6 +136,16 @@ impl ReportingPeriod {
     pub const ALL_TIME: Self = Self(Covered::Calendar(None, None));
 
     /// Returns a calendar year.
+    ///
+    /// ```
+    /// # use bilateral::ReportingPeriod;
+    /// assert_eq!(ReportingPeriod::year(2021)?.to_string(), "2021");
+    /// assert_eq!(
+    ///     ReportingPeriod::year(12021).unwrap_err().to_string(),
+    ///     "year `12021` is not in the range 0 to 9999",
+    /// );
+    /// # Ok::<(), bilateral::ReportingPeriodError>(())
+    /// ```
     ///
     /// # Errors
     ///
@@ -211,12 +221,25 @@ impl ReportingPeriod {
     }
 
     /// Returns whether the source does not say what is covered.
+    ///
+    /// ```
+    /// # use bilateral::ReportingPeriod;
+    /// assert!(ReportingPeriod::UNSTATED.is_unstated());
+    /// assert!(!ReportingPeriod::ALL_TIME.is_unstated());
+    /// ```
     #[must_use]
     pub const fn is_unstated(self) -> bool {
         matches!(self.0, Covered::Unstated)
     }
 
     /// Returns whether it counts fiscal years.
+    ///
+    /// ```
+    /// # use bilateral::ReportingPeriod;
+    /// assert!(ReportingPeriod::parse("../FY2018")?.is_fiscal());
+    /// assert!(!ReportingPeriod::parse("../2018")?.is_fiscal());
+    /// # Ok::<(), bilateral::ReportingPeriodError>(())
+    /// ```
     #[must_use]
     pub const fn is_fiscal(self) -> bool {
         matches!(self.0, Covered::Fiscal(_))
@@ -411,25 +434,6 @@ impl ReportingPeriod {
         });
         self.days().into_iter().chain(any)
     }
-
-    /// Returns the period in English words.
-    ///
-    /// ```
-    /// # use bilateral::ReportingPeriod;
-    /// let words = |text: &str| ReportingPeriod::parse(text).unwrap().in_words().to_string();
-    /// assert_eq!(words("2021"), "2021");
-    /// assert_eq!(words("2021-03"), "March 2021");
-    /// assert_eq!(words("2018-01/2021-06"), "January 2018 to June 2021");
-    /// assert_eq!(words("FY1992-2002"), "fiscal years 1992 to 2002");
-    /// assert_eq!(words("../FY2018"), "through fiscal year 2018");
-    /// assert_eq!(words("FY2010@10"), "fiscal year 2010 (from October 2009)");
-    /// assert_eq!(words("../.."), "all time");
-    /// assert_eq!(words("unstated"), "a period not stated");
-    /// ```
-    #[must_use]
-    pub fn in_words(self) -> impl fmt::Display {
-        InWords(self)
-    }
 }
 
 fn calendar(first: Option<PartialDate>, last: Option<PartialDate>) -> Option<DayRange> {
@@ -455,56 +459,9 @@ pub(super) const fn is_fiscal_name(year: u16) -> bool {
     1 <= year && year <= 9998
 }
 
-/// The one unit of a date that is no range.
-fn unit_of(date: PartialDate) -> Unit {
-    match date.shape() {
-        Shape::One(unit) | Shape::OnOrBefore(unit) | Shape::OnOrAfter(unit) => unit,
-        Shape::Between(unit, _) => unit,
-    }
-}
-
-struct InWords(ReportingPeriod);
-
-impl fmt::Display for InWords {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.0.0 {
-            Covered::Unstated => f.write_str("a period not stated"),
-            Covered::Calendar(None, None) => f.write_str("all time"),
-            Covered::Calendar(Some(first), Some(last)) if first == last => {
-                write!(f, "{}", UnitWords(unit_of(first)))
-            }
-            Covered::Calendar(Some(first), Some(last)) => {
-                write_shared(f, unit_of(first), unit_of(last))?;
-                write!(f, " to {}", UnitWords(unit_of(last)))
-            }
-            Covered::Calendar(None, Some(last)) => {
-                write!(f, "through {}", UnitWords(unit_of(last)))
-            }
-            Covered::Calendar(Some(first), None) => {
-                write!(f, "from {} on", UnitWords(unit_of(first)))
-            }
-            Covered::Fiscal(years) => {
-                match (years.first, years.last) {
-                    (Some(first), Some(last)) if first == last => write!(f, "fiscal year {first}"),
-                    (Some(first), Some(last)) => write!(f, "fiscal years {first} to {last}"),
-                    (Some(first), None) => write!(f, "from fiscal year {first} on"),
-                    (None, last) => {
-                        write!(f, "through fiscal year {}", last.unwrap_or_default())
-                    }
-                }?;
-                let Some(begins) = years.begins else { return Ok(()) };
-                let months = i32::from(years.named()) * 12 + i32::from(begins.0);
-                let beginning = if years.first.is_some() { "from" } else { "begun in" };
-                let month = month_name(begins.month_number());
-                write!(f, " ({beginning} {month} {})", months.div_euclid(12))
-            }
-        }
-    }
-}
-
 impl fmt::Display for ReportingPeriod {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.0 {
+        padded(f, |f| match self.0 {
             Covered::Unstated => f.write_str("unstated"),
             Covered::Calendar(None, None) => f.write_str("../.."),
             Covered::Calendar(None, Some(last)) => write!(f, "../{last}"),
@@ -526,12 +483,45 @@ impl fmt::Display for ReportingPeriod {
                     }
                 }
             }
-        }
+        })
     }
 }
 
 impl fmt::Debug for ReportingPeriod {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "ReportingPeriod({self})")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn period(text: &str) -> ReportingPeriod {
+        ReportingPeriod::parse(text).unwrap()
+    }
+
+    #[test]
+    fn a_fiscal_year_never_equals_a_calendar_year() {
+        for fiscal in ["FY2010", "FY2010@1", "FY2010@10", "FY2010@2010-04"] {
+            assert_ne!(period(fiscal), period("2010"));
+            assert_eq!(period(fiscal).same(&period("2010")), Truth::No);
+            assert_eq!(period("2010").same(&period(fiscal)), Truth::No);
+        }
+    }
+
+    #[test]
+    fn the_name_follows_the_end_or_the_beginning() {
+        assert_eq!(period("FY2010@4").days(), period("2009-04/2010-03").days());
+        assert_eq!(period("FY2010@2010-04").days(), period("2010-04/2011-03").days());
+        assert_eq!(period("../FY2018@10").days(), period("../2018-09").days());
+        assert_eq!(period("FY1992-2002@10").days(), period("1991-10/2002-09").days());
+    }
+
+    #[test]
+    fn days_that_are_certain_in_no_world_are_not_given() {
+        assert_eq!(period("FY2010").days(), None);
+        assert!(period("FY2010").envelope().encloses(period("FY2010@10").envelope()));
+        assert_eq!(ReportingPeriod::UNSTATED.envelope(), DayRange::ALL);
     }
 }

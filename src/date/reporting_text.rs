@@ -14,6 +14,13 @@ use crate::text::text_value;
 impl ReportingPeriod {
     /// Reads a reporting period in the text form that the type describes.
     ///
+    /// ```
+    /// # use bilateral::ReportingPeriod;
+    /// assert_eq!(ReportingPeriod::parse("2021")?, ReportingPeriod::year(2021)?);
+    /// assert!(ReportingPeriod::parse("2021 or so").is_err());
+    /// # Ok::<(), bilateral::ReportingPeriodError>(())
+    /// ```
+    ///
     /// # Errors
     ///
     /// [`ReportingPeriodError`] for any other text, for a date that is marked, a range or coarser than

@@ -126,3 +126,23 @@ pub(super) fn write_shared(f: &mut fmt::Formatter<'_>, first: Unit, last: Unit) 
 fn month_of(date: Date) -> u32 {
     u32::from(u8::from(date.month()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::string::ToString;
+
+    #[test]
+    fn ranges_say_shared_parts_once() {
+        for (text, words) in [
+            ("[1991-11-30..1991-12-02]", "between 30 November and 2 December 1991"),
+            ("[1991-12-30..1992-01-02]", "between 30 December 1991 and 2 January 1992"),
+            ("[1991-11..1991-12]", "between November and December 1991"),
+            ("[1991..1993]", "between 1991 and 1993"),
+            ("[1984?..]", "on or after possibly 1984"),
+            ("2018-41%", "possibly about the second half of 2018"),
+        ] {
+            assert_eq!(PartialDate::parse(text).unwrap().in_words().to_string(), words);
+        }
+    }
+}

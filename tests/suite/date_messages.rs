@@ -233,3 +233,12 @@ fn reporting_periods_have_one_spelling() {
         assert_eq!(ReportingPeriod::parse(text).unwrap().to_string(), canonical);
     }
 }
+
+/// A width pads the text of every value, as in a table.
+#[test]
+fn text_forms_can_be_padded() {
+    assert_eq!(format!("{:>8}|", PartialDate::parse("2018~").unwrap()), "   2018~|");
+    assert_eq!(format!("{:<8}|", Period::parse("2018/..").unwrap()), "2018/.. |");
+    assert_eq!(format!("{:<8}|", Length::days(1).unwrap()), "1 day   |");
+    assert_eq!(format!("{:<8}|", ReportingPeriod::parse("FY2010").unwrap()), "FY2010  |");
+}

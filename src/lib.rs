@@ -15,5 +15,11 @@ mod text;
 
 pub mod truth;
 
+pub mod money;
+
+pub use money::{
+    Amount, AmountError, Bound, Bounds, Counted, Currency, CurrencyError, Decimal, DecimalError,
+    Estimate, EstimateError, PriceBasis, PriceBasisError, Rate, Unit, UnitError,
+};
 pub use text::CodeError;
 pub use truth::{Reason, Truth};

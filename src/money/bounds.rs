@@ -1,0 +1,433 @@
+//! [`Bounds`]: the range in which an amount lies, and arithmetic on such ranges.
+
+use core::fmt;
+use core::ops::Neg;
+
+use super::amount::{Amount, AmountError};
+use super::decimal::Decimal;
+use super::unit::{Counted, Unit};
+use crate::truth::Truth;
+
+/// One end of [`Bounds`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Bound {
+    /// The number at the end.
+    pub value: Decimal,
+    /// Whether that number itself is possible.
+    pub included: bool,
+}
+
+impl Bound {
+    /// Returns an end that is itself possible.
+    #[must_use]
+    pub const fn included(value: Decimal) -> Self {
+        Self { value, included: true }
+    }
+
+    /// Returns an end that is itself impossible.
+    #[must_use]
+    pub const fn excluded(value: Decimal) -> Self {
+        Self { value, included: false }
+    }
+}
+
+/// All the numbers of one unit that an amount may be: an interval that is never empty.
+///
+/// A missing end means that nothing limits the amount on that side. Arithmetic is that of
+/// intervals: whatever exact amounts lie within the operands, their exact result lies within the
+/// answer, and exact operands give an exact answer. It takes its operands as independent of one
+/// another, so `x` minus `x` is not zero. Bounds of different units are an error that names both, and
+/// a bound with too many digits is an error; no bound is ever rounded, but for quotients, which
+/// take the number of digits from the caller and grow outward.
+///
+/// ```
+/// use bilateral::{Bounds, Decimal, Estimate, Truth};
+///
+/// let exports = Estimate::parse("rounded USD 1.1e9")?.bounds();
+/// let imports = Estimate::parse("rounded USD 2.3e9")?.bounds();
+/// let balance = exports.checked_sub(imports)?;
+/// assert!(balance.contains(Decimal::parse("-1.3e9")?));
+/// assert_eq!(balance.to_string(), "USD [-1.30e9, -1.10e9]");
+/// assert_eq!(exports.less_than(imports)?, Truth::Yes);
+///
+/// let error = exports.checked_add(Estimate::parse("EUR 1")?.bounds()).unwrap_err();
+/// assert_eq!(error.to_string(), "cannot add `EUR` to `USD`");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Bounds {
+    // INVARIANT: if both ends are there, the lower is below the upper, or they are equal and both
+    // included.
+    lower: Option<Bound>,
+    upper: Option<Bound>,
+    unit: Unit,
+}
+
+impl Bounds {
+    /// Returns the bounds between two ends, of which each may be missing.
+    ///
+    /// ```
+    /// use bilateral::{Bound, Bounds, Decimal, Unit};
+    ///
+    /// let at_least = Bounds::new(Unit::USD, Some(Bound::included(Decimal::ONE)), None)?;
+    /// assert_eq!(at_least.upper(), None);
+    ///
+    /// let zero = Some(Bound::excluded(Decimal::ZERO));
+    /// let error = Bounds::new(Unit::USD, zero, zero).unwrap_err();
+    /// assert_eq!(error.to_string(), "no amount lies between `0` and `0`");
+    /// # Ok::<(), bilateral::AmountError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`AmountError`] if no number lies between them.
+    pub fn new(
+        unit: Unit,
+        lower: Option<Bound>,
+        upper: Option<Bound>,
+    ) -> Result<Self, AmountError> {
+        if let (Some(low), Some(high)) = (lower, upper)
+            && !meet(low, high)
+        {
+            return Err(AmountError::empty(low.value, high.value));
+        }
+        Ok(Self { lower, upper, unit })
+    }
+
+    /// Returns bounds that only that amount fits.
+    #[must_use]
+    pub const fn exactly(amount: Amount) -> Self {
+        let end = Some(Bound::included(amount.value()));
+        Self { lower: end, upper: end, unit: amount.unit() }
+    }
+
+    /// Returns bounds that every amount of the unit fits.
+    #[must_use]
+    pub const fn any(unit: Unit) -> Self {
+        Self { lower: None, upper: None, unit }
+    }
+
+    /// Returns the unit.
+    #[must_use]
+    pub const fn unit(self) -> Unit {
+        self.unit
+    }
+
+    /// Returns the lower end, or `None` if nothing limits the amount downward.
+    #[must_use]
+    pub const fn lower(self) -> Option<Bound> {
+        self.lower
+    }
+
+    /// Returns the upper end, or `None` if nothing limits the amount upward.
+    #[must_use]
+    pub const fn upper(self) -> Option<Bound> {
+        self.upper
+    }
+
+    /// Returns the amount if only one fits.
+    #[must_use]
+    pub fn exact(self) -> Option<Amount> {
+        match (self.lower, self.upper) {
+            (Some(low), Some(high)) if low.value == high.value => {
+                Some(Amount::new(low.value, self.unit))
+            }
+            _ => None,
+        }
+    }
+
+    /// Returns whether only one amount fits.
+    #[must_use]
+    pub fn is_exact(self) -> bool {
+        self.exact().is_some()
+    }
+
+    /// Returns whether that number of the unit fits.
+    #[must_use]
+    pub fn contains(self, value: Decimal) -> bool {
+        let point = Bound::included(value);
+        self.lower.is_none_or(|low| meet(low, point))
+            && self.upper.is_none_or(|high| meet(point, high))
+    }
+
+    /// Returns the bounds of a sum.
+    ///
+    /// # Errors
+    ///
+    /// [`AmountError`] naming both units if they differ, or if a bound has too many digits.
+    pub fn checked_add(self, other: Self) -> Result<Self, AmountError> {
+        AmountError::same_unit("add", self.unit, other.unit)?;
+        Ok(Self {
+            lower: add_ends(self.lower, other.lower)?,
+            upper: add_ends(self.upper, other.upper)?,
+            unit: self.unit,
+        })
+    }
+
+    /// Returns the bounds of a difference.
+    ///
+    /// # Errors
+    ///
+    /// [`AmountError`] naming both units if they differ, or if a bound has too many digits.
+    pub fn checked_sub(self, other: Self) -> Result<Self, AmountError> {
+        AmountError::same_unit("subtract", self.unit, other.unit)?;
+        self.checked_add(-other)
+    }
+
+    /// Returns the bounds of the sum of all, or `None` of nothing: what was not counted is not 0.
+    ///
+    /// ```
+    /// use bilateral::{Bounds, Estimate};
+    ///
+    /// let parts = ["13.7e6", "6.0e6", "14.0e6", "41.6e6", "3.2e6", "11.5e6"];
+    /// let parts = parts.map(|part| Estimate::parse(&format!("USD {part}")));
+    /// let parts: Vec<Estimate> = parts.into_iter().collect::<Result<_, _>>()?;
+    /// let total = Bounds::sum(parts.iter().map(|part| part.bounds()))?;
+    /// assert_eq!(total, Some(Estimate::parse("USD 90e6")?.bounds()));
+    /// assert_eq!(Bounds::sum([])?, None);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`AmountError`] naming two units that differ, or if a bound has too many digits.
+    pub fn sum(all: impl IntoIterator<Item = Self>) -> Result<Option<Self>, AmountError> {
+        let mut total: Option<Self> = None;
+        for next in all {
+            total = Some(match total {
+                None => next,
+                Some(sum) => sum.checked_add(next)?,
+            });
+        }
+        Ok(total)
+    }
+
+    /// Returns the bounds of `factor` times the amount, in the same unit.
+    ///
+    /// ```
+    /// # use bilateral::{Decimal, Estimate};
+    /// let balance = Estimate::parse("at least USD 2")?.bounds();
+    /// assert_eq!(balance.scale(Decimal::from(-3))?.to_string(), "USD (.., -6]");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`AmountError`] if a bound has too many digits.
+    pub fn scale(self, factor: Decimal) -> Result<Self, AmountError> {
+        if factor.is_zero() {
+            return Ok(Self::exactly(Amount::new(Decimal::ZERO, self.unit)));
+        }
+        let scaled = |end: Option<Bound>| -> Result<Option<Bound>, AmountError> {
+            let Some(end) = end else { return Ok(None) };
+            Ok(Some(Bound { value: end.value.checked_mul(factor)?, ..end }))
+        };
+        let (low, high) = (scaled(self.lower)?, scaled(self.upper)?);
+        let (lower, upper) = if factor.is_negative() { (high, low) } else { (low, high) };
+        Ok(Self { lower, upper, unit: self.unit })
+    }
+
+    /// Returns the bounds of a gross amount: never below zero.
+    ///
+    /// The way for a caller to say that the amount cannot be negative, so that "up to 5 million"
+    /// is 0 to 5 million. Bounds that lie below zero altogether stay as they are.
+    ///
+    /// ```
+    /// # use bilateral::Estimate;
+    /// let pledge = Estimate::parse("up to USD 5e6")?.bounds();
+    /// assert_eq!(pledge.to_string(), "USD (.., 5e6]");
+    /// assert_eq!(pledge.gross().to_string(), "USD [0, 5e6]");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn gross(self) -> Self {
+        let zero = Bound::included(Decimal::ZERO);
+        if self.lower.is_some_and(|low| !low.value.is_negative())
+            || self.upper.is_some_and(|high| !meet(zero, high))
+        {
+            return self;
+        }
+        Self { lower: Some(zero), ..self }
+    }
+
+    /// Returns the bounds that both allow, or `None` if no amount fits both.
+    ///
+    /// # Errors
+    ///
+    /// [`AmountError`] naming both units if they differ.
+    pub fn intersect(self, other: Self) -> Result<Option<Self>, AmountError> {
+        AmountError::same_unit("intersect", self.unit, other.unit)?;
+        // The narrower of two lower ends is the one that the other does not allow, if there is
+        // one: it is higher, or equal and excluded.
+        let narrower = |a: Option<Bound>, b: Option<Bound>, upper: bool| match (a, b) {
+            (Some(a), Some(b)) => {
+                let order = a.value.cmp(&b.value);
+                let order = if upper { order } else { order.reverse() };
+                Some(if order.then(a.included.cmp(&b.included)).is_le() { a } else { b })
+            }
+            (one, other) => one.or(other),
+        };
+        let lower = narrower(self.lower, other.lower, false);
+        let upper = narrower(self.upper, other.upper, true);
+        Ok(Self::new(self.unit, lower, upper).ok())
+    }
+
+    /// Returns the bounds of this amount divided by the other, as [`Counted::Ratio`].
+    ///
+    /// A quotient that is not found exactly has `digits` digits, rounded outward, so that the
+    /// exact one lies within.
+    ///
+    /// ```
+    /// # use bilateral::Estimate;
+    /// let part = Estimate::parse("USD 1")?.bounds();
+    /// let whole = Estimate::parse("USD 3")?.bounds();
+    /// assert_eq!(part.ratio(whole, 3)?.to_string(), "ratio (0.333, 0.334)");
+    ///
+    /// let whole = Estimate::parse("up to USD 3")?.bounds();
+    /// let error = part.ratio(whole, 3).unwrap_err();
+    /// assert_eq!(error.to_string(), "cannot divide by an amount of `USD` that may be zero");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`AmountError`] naming both units if they differ, if the divisor may be zero, or if a bound
+    /// does not fit.
+    ///
+    /// [`Counted::Ratio`]: crate::Counted::Ratio
+    pub fn ratio(self, divisor: Self, digits: u32) -> Result<Self, AmountError> {
+        AmountError::same_unit("divide", self.unit, divisor.unit)?;
+        if divisor.contains(Decimal::ZERO) {
+            return Err(AmountError::divisor_may_be_zero(self.unit));
+        }
+        let positive = divisor.lower.is_some_and(|low| !low.value.is_negative());
+        let (dividend, divisor) = if positive { (self, divisor) } else { (-self, -divisor) };
+        let lower = lower_quotient(dividend.lower, divisor, digits)?;
+        let turned = lower_quotient((-dividend).lower, divisor, digits)?;
+        let upper = turned.map(|end| Bound { value: -end.value, ..end });
+        let unit = Unit::Counted(Counted::Ratio);
+        Ok(Self { lower, upper, unit })
+    }
+
+    /// Returns whether this amount is less than the other.
+    ///
+    /// # Errors
+    ///
+    /// [`AmountError`] naming both units if they differ.
+    pub fn less_than(self, other: Self) -> Result<Truth, AmountError> {
+        AmountError::same_unit("compare", self.unit, other.unit)?;
+        let some_less = match (self.lower, other.upper) {
+            (Some(low), Some(high)) => low.value < high.value,
+            _ => true,
+        };
+        let some_not_less = match (other.lower, self.upper) {
+            (Some(low), Some(high)) => meet(low, high),
+            _ => true,
+        };
+        Ok(Truth::from_worlds(some_less, some_not_less))
+    }
+
+    /// Returns whether this amount is greater than the other.
+    ///
+    /// # Errors
+    ///
+    /// [`AmountError`] naming both units if they differ.
+    pub fn greater_than(self, other: Self) -> Result<Truth, AmountError> {
+        AmountError::same_unit("compare", self.unit, other.unit)?;
+        other.less_than(self)
+    }
+
+    /// Returns whether both amounts are equal; Yes only if both are exact.
+    ///
+    /// ```
+    /// # use bilateral::{Estimate, Truth};
+    /// let about = Estimate::parse("about USD 886e6")?.bounds();
+    /// assert_eq!(about.equal(Estimate::parse("USD 887e6")?.bounds())?, Truth::Unknown);
+    /// assert_eq!(about.equal(Estimate::parse("USD 900e6")?.bounds())?, Truth::No);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`AmountError`] naming both units if they differ.
+    pub fn equal(self, other: Self) -> Result<Truth, AmountError> {
+        AmountError::same_unit("compare", self.unit, other.unit)?;
+        let some_equal = self.intersect(other)?.is_some();
+        let some_different = !(some_equal && self.is_exact() && other.is_exact());
+        Ok(Truth::from_worlds(some_equal, some_different))
+    }
+}
+
+impl Neg for Bounds {
+    type Output = Self;
+
+    /// The bounds of the amount with the other sign.
+    fn neg(self) -> Self {
+        let turned = |end: Option<Bound>| end.map(|end| Bound { value: -end.value, ..end });
+        Self { lower: turned(self.upper), upper: turned(self.lower), unit: self.unit }
+    }
+}
+
+impl From<Amount> for Bounds {
+    fn from(amount: Amount) -> Self {
+        Self::exactly(amount)
+    }
+}
+
+/// Prints the unit and the interval: `USD [1e6, 2e6)`, with `..` for a missing end.
+impl fmt::Display for Bounds {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.lower {
+            Some(Bound { value, included: true }) => write!(f, "{} [{value}, ", self.unit)?,
+            Some(Bound { value, included: false }) => write!(f, "{} ({value}, ", self.unit)?,
+            None => write!(f, "{} (.., ", self.unit)?,
+        }
+        match self.upper {
+            Some(Bound { value, included: true }) => write!(f, "{value}]"),
+            Some(Bound { value, included: false }) => write!(f, "{value})"),
+            None => f.write_str("..)"),
+        }
+    }
+}
+
+impl fmt::Debug for Bounds {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+/// Whether some number lies at or above the lower end and at or below the upper.
+fn meet(lower: Bound, upper: Bound) -> bool {
+    lower.value < upper.value || (lower.value == upper.value && lower.included && upper.included)
+}
+
+fn add_ends(a: Option<Bound>, b: Option<Bound>) -> Result<Option<Bound>, AmountError> {
+    let (Some(a), Some(b)) = (a, b) else { return Ok(None) };
+    let value = a.value.checked_add(b.value)?;
+    Ok(Some(Bound { value, included: a.included && b.included }))
+}
+
+/// The lower end of a quotient by a divisor above zero.
+fn lower_quotient(
+    dividend: Option<Bound>,
+    divisor: Bounds,
+    digits: u32,
+) -> Result<Option<Bound>, AmountError> {
+    let Some(low) = dividend else { return Ok(None) };
+    if low.value.is_zero() {
+        return Ok(Some(Bound { value: Decimal::ZERO, ..low }));
+    }
+    // A positive dividend is least over the greatest divisor, a negative one over the least.
+    let by = if low.value.is_negative() { divisor.lower } else { divisor.upper };
+    match by {
+        Some(by) if !by.value.is_zero() => {
+            let (value, above) = low.value.checked_div(by.value, digits)?;
+            let included = low.included && by.included && value == above;
+            Ok(Some(Bound { value, included }))
+        }
+        // Over a divisor near zero a negative dividend falls without end; over one without end a
+        // positive dividend nears zero.
+        _ if low.value.is_negative() => Ok(None),
+        _ => Ok(Some(Bound::excluded(Decimal::ZERO))),
+    }
+}

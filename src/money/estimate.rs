@@ -1,0 +1,426 @@
+//! [`Estimate`]: an amount as precise, or as vague, as the source states it.
+
+use alloc::string::String;
+use core::fmt;
+use core::hash::{Hash, Hasher};
+
+use super::amount::{Amount, AmountError};
+use super::bounds::{Bound, Bounds};
+use super::decimal::{Decimal, DecimalError};
+use super::unit::{Unit, UnitError};
+use crate::text::{nearest, shortened, text_value};
+
+/// Convention: a rounded number lies within this many units of its last digit, either way.
+pub const ROUNDED_UNITS: Decimal = Decimal::new(5, -1);
+
+/// Convention: a number called *about* lies within this many units of its last digit, either way:
+/// the rounded range, and one more unit.
+pub const ABOUT_UNITS: Decimal = Decimal::new(15, -1);
+
+/// Convention: *nearly X* means at least this part of X, and less than X.
+pub const NEARLY_FROM: Decimal = Decimal::new(9, -1);
+
+/// Convention: *tens of X* means at least this many tens of X; so for hundreds and the others.
+pub const PLURAL_FROM: Decimal = Decimal::new(2, 0);
+
+/// The possible amounts behind a stated figure, in the words of its source's precision.
+///
+/// | text | possible amounts |
+/// |---|---|
+/// | `USD 1234.50` | exactly that |
+/// | `rounded USD 2.5e9` | half a unit of the last digit either way, ends included ([`ROUNDED_UNITS`]) |
+/// | `about USD 886e6` | one and a half units of the last digit either way, ends included ([`ABOUT_UNITS`]) |
+/// | `nearly USD 3e9` | from 0.9 of it, included, up to it, excluded ([`NEARLY_FROM`]) |
+/// | `at least USD 5`, `more than USD 5` | upward from it, included or excluded |
+/// | `at most USD 5`, `up to USD 5`, `less than USD 5` | downward from it, included, included or excluded, without a lower bound: see [`Bounds::gross`] |
+/// | `USD 1e6..2e6` | between the two, ends included |
+/// | `tens of USD 1e9` | from two tens of it, included, up to ten tens, excluded ([`PLURAL_FROM`]) |
+/// | `hundreds of USD 1e6` | from two hundreds of it, included, up to ten hundreds, excluded |
+/// | `thousands of`, `millions of`, `billions of` | from two of them, included, up to a thousand, excluded |
+///
+/// The number is as stated, with its significant digits and no others: "$500 million" is
+/// `rounded USD 5e8`, because zeros before a scale word are not significant. Counting words take
+/// one of 1, 1e3, 1e6, 1e9 and 1e12: "tens of billions of dollars" is `tens of USD 1e9`.
+/// For a negative figure, *nearly* is the same on the other side of zero.
+///
+/// Equality and hashing go by the text form, not by the possible amounts: `rounded USD 2.5e9` and
+/// `rounded USD 2.50e9` differ in both. To compare amounts, compare [`bounds`](Self::bounds).
+///
+/// ```
+/// use bilateral::{Decimal, Estimate};
+///
+/// let trade = Estimate::parse("rounded USD 2.5e9")?;
+/// let low = trade.lower().unwrap();
+/// assert_eq!((low.value, low.included), (Decimal::parse("2.45e9")?, true));
+///
+/// let invested = Estimate::parse("tens of USD 1e9")?;
+/// assert_eq!(invested.bounds().to_string(), "USD [2e10, 1e11)");
+/// assert_eq!(invested.in_words().to_string(), "tens of billions of dollars");
+///
+/// let error = Estimate::parse("around USD 5").unwrap_err();
+/// assert_eq!(
+///     error.to_string(),
+///     "unknown wording `around` in `around USD 5`; did you mean `rounded`?"
+/// );
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Copy)]
+pub struct Estimate {
+    wording: Wording,
+    number: Decimal,
+    /// The upper number of a range, else the number once more.
+    upper: Decimal,
+    unit: Unit,
+}
+
+/// How a source words its figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Wording {
+    Exact,
+    Rounded,
+    About,
+    Nearly,
+    UpTo,
+    AtLeast,
+    MoreThan,
+    AtMost,
+    LessThan,
+    Between,
+    /// So many times the number, by the power of ten: 1, 2, 3, 6, 9.
+    Plural(Plural),
+}
+
+/// A counting word: tens, hundreds and so on of something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Plural {
+    Tens,
+    Hundreds,
+    Thousands,
+    Millions,
+    Billions,
+}
+
+impl Plural {
+    pub(super) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Tens => "tens of",
+            Self::Hundreds => "hundreds of",
+            Self::Thousands => "thousands of",
+            Self::Millions => "millions of",
+            Self::Billions => "billions of",
+        }
+    }
+
+    /// The number counted, and the first number that the next word would be used for.
+    const fn range(self) -> (Decimal, Decimal) {
+        match self {
+            Self::Tens => (Decimal::new(1, 1), Decimal::new(1, 2)),
+            Self::Hundreds => (Decimal::new(1, 2), Decimal::new(1, 3)),
+            Self::Thousands => (Decimal::new(1, 3), Decimal::new(1, 6)),
+            Self::Millions => (Decimal::new(1, 6), Decimal::new(1, 9)),
+            Self::Billions => (Decimal::new(1, 9), Decimal::new(1, 12)),
+        }
+    }
+}
+
+impl Wording {
+    /// Every wording that has a word before the unit.
+    const WORDED: &'static [(&'static str, Self)] = &[
+        ("rounded", Self::Rounded),
+        ("about", Self::About),
+        ("nearly", Self::Nearly),
+        ("up to", Self::UpTo),
+        ("at least", Self::AtLeast),
+        ("more than", Self::MoreThan),
+        ("at most", Self::AtMost),
+        ("less than", Self::LessThan),
+        ("tens of", Self::Plural(Plural::Tens)),
+        ("hundreds of", Self::Plural(Plural::Hundreds)),
+        ("thousands of", Self::Plural(Plural::Thousands)),
+        ("millions of", Self::Plural(Plural::Millions)),
+        ("billions of", Self::Plural(Plural::Billions)),
+    ];
+
+    pub(super) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Exact | Self::Between => "",
+            Self::Rounded => "rounded",
+            Self::About => "about",
+            Self::Nearly => "nearly",
+            Self::UpTo => "up to",
+            Self::AtLeast => "at least",
+            Self::MoreThan => "more than",
+            Self::AtMost => "at most",
+            Self::LessThan => "less than",
+            Self::Plural(plural) => plural.as_str(),
+        }
+    }
+}
+
+impl Estimate {
+    /// Returns an exact figure.
+    #[must_use]
+    pub const fn exactly(amount: Amount) -> Self {
+        Self {
+            wording: Wording::Exact,
+            number: amount.value(),
+            upper: amount.value(),
+            unit: amount.unit(),
+        }
+    }
+
+    /// Reads an estimate in one of the forms of the [type](Self).
+    ///
+    /// # Errors
+    ///
+    /// [`EstimateError`] if the wording, the unit or the number is none, the numbers of a range
+    /// stand the wrong way round, or a bound does not fit a [`Decimal`].
+    pub fn parse(text: &str) -> Result<Self, EstimateError> {
+        let mut words = text.rsplitn(3, ' ');
+        let (number, unit, wording) = (words.next(), words.next(), words.next());
+        let (Some(number), Some(unit)) = (number, unit) else {
+            return Err(EstimateError(Kind::Shape { text: shortened(text) }));
+        };
+        let unit = match Unit::parse(unit) {
+            Ok(unit) => unit,
+            Err(source) => return Err(EstimateError(Kind::Unit { source })),
+        };
+        let read = |text: &str| {
+            Decimal::parse(text).map_err(|source| EstimateError(Kind::Number { source }))
+        };
+        let (wording, number, upper) = match (wording, number.split_once("..")) {
+            (None, Some((low, high))) => (Wording::Between, read(low)?, read(high)?),
+            (None, None) => {
+                let number = read(number)?;
+                (Wording::Exact, number, number)
+            }
+            (Some(word), range) => {
+                let Some(&(_, wording)) = Wording::WORDED.iter().find(|(w, _)| *w == word) else {
+                    return Err(EstimateError::wording(word, text));
+                };
+                if range.is_some() {
+                    return Err(EstimateError(Kind::WordedRange { text: shortened(text) }));
+                }
+                let number = read(number)?;
+                (wording, number, number)
+            }
+        };
+        Self { wording, number, upper, unit }.checked()
+    }
+
+    /// Returns it if its bounds can be written, its range is not turned round and its counting
+    /// word counts a scale.
+    fn checked(self) -> Result<Self, EstimateError> {
+        if let Wording::Plural(plural) = self.wording
+            && !SCALES.iter().any(|scale| scale.is_identical(self.number))
+        {
+            let (word, number) = (plural.as_str(), self.number);
+            return Err(EstimateError(Kind::Scale { word, number }));
+        }
+        match self.try_bounds() {
+            Ok(_) => Ok(self),
+            Err(source) => Err(EstimateError(Kind::Bounds { source })),
+        }
+    }
+
+    /// Returns the unit.
+    #[must_use]
+    pub const fn unit(self) -> Unit {
+        self.unit
+    }
+
+    /// Returns the number as the source states it: of a range the lower, of a counting word the
+    /// scale (1e9 for "tens of billions").
+    #[must_use]
+    pub const fn stated(self) -> Amount {
+        Amount::new(self.number, self.unit)
+    }
+
+    /// Returns the least possible amount, or `None` if there is none.
+    #[must_use]
+    pub fn lower(self) -> Option<Bound> {
+        self.bounds().lower()
+    }
+
+    /// Returns the greatest possible amount, or `None` if there is none.
+    #[must_use]
+    pub fn upper(self) -> Option<Bound> {
+        self.bounds().upper()
+    }
+
+    /// Returns the possible amounts.
+    #[must_use]
+    pub fn bounds(self) -> Bounds {
+        // INVARIANT: an estimate whose bounds fail is never built; to bound nothing would still
+        // be true of it.
+        self.try_bounds().unwrap_or(Bounds::any(self.unit))
+    }
+
+    fn try_bounds(self) -> Result<Bounds, AmountError> {
+        let number = self.number;
+        let (included, excluded) = (Some(Bound::included(number)), Some(Bound::excluded(number)));
+        let around = |units: Decimal| -> Result<_, DecimalError> {
+            let margin = number.last_place().checked_mul(units)?;
+            let low = Bound::included(number.checked_sub(margin)?);
+            Ok((Some(low), Some(Bound::included(number.checked_add(margin)?))))
+        };
+        let (lower, upper) = match self.wording {
+            Wording::Exact => (included, included),
+            Wording::Rounded => around(ROUNDED_UNITS)?,
+            Wording::About => around(ABOUT_UNITS)?,
+            Wording::Nearly => {
+                let part = Some(Bound::included(number.checked_mul(NEARLY_FROM)?));
+                if number.is_negative() { (excluded, part) } else { (part, excluded) }
+            }
+            Wording::UpTo | Wording::AtMost => (None, included),
+            Wording::LessThan => (None, excluded),
+            Wording::AtLeast => (included, None),
+            Wording::MoreThan => (excluded, None),
+            Wording::Between => (included, Some(Bound::included(self.upper))),
+            Wording::Plural(plural) => {
+                let (one, next) = plural.range();
+                let low = number.checked_mul(one)?.checked_mul(PLURAL_FROM)?;
+                let high = number.checked_mul(next)?;
+                (Some(Bound::included(low)), Some(Bound::excluded(high)))
+            }
+        };
+        Bounds::new(self.unit, lower, upper)
+    }
+
+    /// Returns whether only one amount is possible.
+    #[must_use]
+    pub fn is_exact(self) -> bool {
+        self.exact().is_some()
+    }
+
+    /// Returns the amount if only one is possible.
+    #[must_use]
+    pub fn exact(self) -> Option<Amount> {
+        self.bounds().exact()
+    }
+
+    pub(super) const fn wording(self) -> Wording {
+        self.wording
+    }
+
+    /// The upper number of a range, else the number.
+    pub(super) const fn upper_number(self) -> Decimal {
+        self.upper
+    }
+}
+
+/// The numbers that a counting word may count.
+const SCALES: [Decimal; 5] =
+    [Decimal::ONE, Decimal::new(1, 3), Decimal::new(1, 6), Decimal::new(1, 9), Decimal::new(1, 12)];
+
+impl From<Amount> for Estimate {
+    fn from(amount: Amount) -> Self {
+        Self::exactly(amount)
+    }
+}
+
+impl From<Estimate> for Bounds {
+    fn from(estimate: Estimate) -> Self {
+        estimate.bounds()
+    }
+}
+
+impl PartialEq for Estimate {
+    fn eq(&self, other: &Self) -> bool {
+        self.wording == other.wording
+            && self.unit == other.unit
+            && self.number.is_identical(other.number)
+            && self.upper.is_identical(other.upper)
+    }
+}
+
+impl Eq for Estimate {}
+
+impl Hash for Estimate {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.wording.hash(state);
+        self.unit.hash(state);
+        for number in [self.number, self.upper] {
+            number.coefficient().hash(state);
+            number.exponent().hash(state);
+        }
+    }
+}
+
+impl fmt::Display for Estimate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.wording {
+            Wording::Exact => write!(f, "{} {}", self.unit, self.number),
+            Wording::Between => write!(f, "{} {}..{}", self.unit, self.number, self.upper),
+            wording => write!(f, "{} {} {}", wording.as_str(), self.unit, self.number),
+        }
+    }
+}
+
+impl fmt::Debug for Estimate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+text_value!(Estimate, EstimateError, "an estimate, such as `USD 1234.50` or `about USD 8.86e8`");
+
+/// A text that is no [`Estimate`].
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error(transparent)]
+pub struct EstimateError(Kind);
+
+impl EstimateError {
+    fn wording(word: &str, text: &str) -> Self {
+        let mut words = [""; Wording::WORDED.len()];
+        for (slot, (word, _)) in words.iter_mut().zip(Wording::WORDED) {
+            *slot = word;
+        }
+        let (found, text) = (shortened(word), shortened(text));
+        Self(Kind::Wording { found, text, nearest: nearest(word, &words) })
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+enum Kind {
+    #[error(
+        "bad estimate `{text}`; expected a unit, one space and a number, as in `USD 1234.50`, \
+         after a wording such as `about` if it is not exact"
+    )]
+    Shape { text: String },
+    #[error("unknown wording `{found}` in `{text}`; {}", Hint(*.nearest))]
+    Wording { found: String, text: String, nearest: Option<&'static str> },
+    #[error(transparent)]
+    Unit { source: UnitError },
+    #[error(transparent)]
+    Number { source: DecimalError },
+    #[error("bad estimate `{text}`; expected a range without a wording, as in `USD 1e6..2e6`")]
+    WordedRange { text: String },
+    #[error("`{word}` cannot count `{number}`; expected `1`, `1e3`, `1e6`, `1e9` or `1e12`")]
+    Scale { word: &'static str, number: Decimal },
+    #[error(transparent)]
+    Bounds { source: AmountError },
+}
+
+struct Hint(Option<&'static str>);
+
+impl fmt::Display for Hint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            Some(word) => write!(f, "did you mean `{word}`?"),
+            None => {
+                f.write_str("expected ")?;
+                let last = Wording::WORDED.len() - 1;
+                for (i, (word, _)) in Wording::WORDED.iter().enumerate() {
+                    let separator = match i {
+                        0 => "",
+                        _ if i == last => " or ",
+                        _ => ", ",
+                    };
+                    write!(f, "{separator}`{word}`")?;
+                }
+                Ok(())
+            }
+        }
+    }
+}

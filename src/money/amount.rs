@@ -46,10 +46,7 @@ impl Amount {
         let Some((unit, value)) = text.split_once(' ') else {
             return Err(AmountError(Kind::Shape { text: shortened(text) }));
         };
-        Ok(Self {
-            unit: Unit::parse(unit).map_err(|source| AmountError(Kind::Unit { source }))?,
-            value: Decimal::parse(value).map_err(|source| AmountError(Kind::Number { source }))?,
-        })
+        Ok(Self { unit: Unit::parse(unit)?, value: Decimal::parse(value)? })
     }
 
     /// Returns the number.
@@ -132,12 +129,22 @@ impl AmountError {
         Self(Kind::Empty { lower, upper })
     }
 
+    pub(super) fn bounds_shape(text: &str) -> Self {
+        Self(Kind::BoundsShape { text: shortened(text) })
+    }
+
     pub(super) const fn rate(found: Decimal) -> Self {
         Self(Kind::Rate { found })
     }
 
     pub(super) const fn divisor_may_be_zero(unit: Unit) -> Self {
         Self(Kind::ZeroDivisor { unit })
+    }
+}
+
+impl From<UnitError> for AmountError {
+    fn from(source: UnitError) -> Self {
+        Self(Kind::Unit { source })
     }
 }
 
@@ -151,6 +158,8 @@ impl From<DecimalError> for AmountError {
 enum Kind {
     #[error("bad amount `{text}`; expected a unit, one space and a number, as in `USD 1234.50`")]
     Shape { text: String },
+    #[error("bad bounds `{text}`; expected a unit and an interval, as in `USD [1e6, 2e6)`")]
+    BoundsShape { text: String },
     #[error(transparent)]
     Unit { source: UnitError },
     #[error(transparent)]

@@ -6,6 +6,7 @@ use core::ops::Neg;
 use super::amount::{Amount, AmountError};
 use super::decimal::Decimal;
 use super::unit::{Counted, Unit};
+use crate::text::text_value;
 use crate::truth::Truth;
 
 /// One end of [`Bounds`].
@@ -92,6 +93,48 @@ impl Bounds {
             return Err(AmountError::empty(low.value, high.value));
         }
         Ok(Self { lower, upper, unit })
+    }
+
+    /// Reads a unit, one space and an interval: `USD [1e6, 2e6)`, with `[` and `]` at an end that
+    /// is possible itself, `(` and `)` at one that is not, and `..` for a missing one.
+    ///
+    /// ```
+    /// # use bilateral::Bounds;
+    /// assert_eq!(Bounds::parse("USD (.., 5e6]")?.lower(), None);
+    /// let error = Bounds::parse("USD [.., 5e6]").unwrap_err();
+    /// assert_eq!(
+    ///     error.to_string(),
+    ///     "bad bounds `USD [.., 5e6]`; expected a unit and an interval, as in `USD [1e6, 2e6)`"
+    /// );
+    /// # Ok::<(), bilateral::AmountError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`AmountError`] if the unit or a number is none, the text has another shape, or no amount
+    /// lies between the ends.
+    pub fn parse(text: &str) -> Result<Self, AmountError> {
+        let shape = || AmountError::bounds_shape(text);
+        let (unit, interval) = text.split_once(' ').ok_or_else(shape)?;
+        let (low, high) = interval.split_once(", ").ok_or_else(shape)?;
+        let end = |number: &str, included: bool| -> Result<Option<Bound>, AmountError> {
+            match (number, included) {
+                ("..", false) => Ok(None),
+                ("..", true) => Err(shape()),
+                _ => Ok(Some(Bound { value: Decimal::parse(number)?, included })),
+            }
+        };
+        let lower = match (low.strip_prefix('['), low.strip_prefix('(')) {
+            (Some(number), _) => end(number, true)?,
+            (None, Some(number)) => end(number, false)?,
+            (None, None) => return Err(shape()),
+        };
+        let upper = match (high.strip_suffix(']'), high.strip_suffix(')')) {
+            (Some(number), _) => end(number, true)?,
+            (None, Some(number)) => end(number, false)?,
+            (None, None) => return Err(shape()),
+        };
+        Self::new(Unit::parse(unit)?, lower, upper)
     }
 
     /// Returns bounds that only that amount fits.
@@ -395,6 +438,8 @@ impl fmt::Debug for Bounds {
         fmt::Display::fmt(self, f)
     }
 }
+
+text_value!(Bounds, AmountError, "bounds of an amount, such as `USD [1e6, 2e6)`");
 
 /// Whether some number lies at or above the lower end and at or below the upper.
 fn meet(lower: Bound, upper: Bound) -> bool {

@@ -23,6 +23,41 @@ pub const NEARLY_FROM: Decimal = Decimal::new(9, -1);
 /// Convention: *tens of X* means at least this many tens of X; so for hundreds and the others.
 pub const PLURAL_FROM: Decimal = Decimal::new(2, 0);
 
+/// The numbers that decide how far vague wordings reach, for a caller who reads them otherwise.
+///
+/// ```
+/// use bilateral::money::EstimateConventions;
+/// use bilateral::{Decimal, Estimate};
+///
+/// let strict = EstimateConventions { nearly_from: Decimal::parse("0.95")?, ..EstimateConventions::STANDARD };
+/// let nearly = Estimate::parse("nearly USD 3e9")?;
+/// assert_eq!(nearly.bounds().to_string(), "USD [2.7e9, 3e9)");
+/// assert_eq!(nearly.bounds_by(&strict)?.to_string(), "USD [2.85e9, 3e9)");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct EstimateConventions {
+    /// How many units of its last digit a rounded number may be off.
+    pub rounded_units: Decimal,
+    /// How many units of its last digit a number called *about* may be off.
+    pub about_units: Decimal,
+    /// The least part of X that is *nearly X*.
+    pub nearly_from: Decimal,
+    /// How many tens *tens of* means at least.
+    pub plural_from: Decimal,
+}
+
+impl EstimateConventions {
+    /// The conventions of this crate: [`ROUNDED_UNITS`], [`ABOUT_UNITS`], [`NEARLY_FROM`] and
+    /// [`PLURAL_FROM`].
+    pub const STANDARD: Self = Self {
+        rounded_units: ROUNDED_UNITS,
+        about_units: ABOUT_UNITS,
+        nearly_from: NEARLY_FROM,
+        plural_from: PLURAL_FROM,
+    };
+}
+
 /// The possible amounts behind a stated figure, in the words of its source's precision.
 ///
 /// | text | possible amounts |
@@ -57,10 +92,10 @@ pub const PLURAL_FROM: Decimal = Decimal::new(2, 0);
 /// assert_eq!(invested.bounds().to_string(), "USD [2e10, 1e11)");
 /// assert_eq!(invested.in_words().to_string(), "tens of billions of dollars");
 ///
-/// let error = Estimate::parse("around USD 5").unwrap_err();
+/// let error = Estimate::parse("abuot USD 5").unwrap_err();
 /// assert_eq!(
 ///     error.to_string(),
-///     "unknown wording `around` in `around USD 5`; did you mean `rounded`?"
+///     "unknown wording `abuot` in `abuot USD 5`; did you mean `about`?"
 /// );
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -86,7 +121,6 @@ pub(super) enum Wording {
     AtMost,
     LessThan,
     Between,
-    /// So many times the number, by the power of ten: 1, 2, 3, 6, 9.
     Plural(Plural),
 }
 
@@ -161,12 +195,77 @@ impl Estimate {
     /// Returns an exact figure.
     #[must_use]
     pub const fn exactly(amount: Amount) -> Self {
-        Self {
-            wording: Wording::Exact,
-            number: amount.value(),
-            upper: amount.value(),
-            unit: amount.unit(),
-        }
+        Self::worded(Wording::Exact, amount)
+    }
+
+    /// Returns a figure between two numbers, both possible: `USD 1e6..2e6`.
+    ///
+    /// # Errors
+    ///
+    /// [`EstimateError`] if the first number is above the second.
+    pub fn between(lower: Decimal, upper: Decimal, unit: Unit) -> Result<Self, EstimateError> {
+        Self { wording: Wording::Between, number: lower, upper, unit }.checked()
+    }
+
+    /// Returns an estimate from a figure rounded to its last digit: `rounded USD 2.5e9`.
+    ///
+    /// # Errors
+    ///
+    /// [`EstimateError`] if a bound does not fit a [`Decimal`].
+    pub fn rounded(stated: Amount) -> Result<Self, EstimateError> {
+        Self::worded(Wording::Rounded, stated).checked()
+    }
+
+    /// Returns an estimate from a figure that its source calls approximate: `about USD 886e6`.
+    ///
+    /// # Errors
+    ///
+    /// [`EstimateError`] if a bound does not fit a [`Decimal`].
+    pub fn about(stated: Amount) -> Result<Self, EstimateError> {
+        Self::worded(Wording::About, stated).checked()
+    }
+
+    /// Returns an estimate from a figure that the amount does not quite reach: `nearly USD 3e9`.
+    ///
+    /// # Errors
+    ///
+    /// [`EstimateError`] if the figure is zero, or a bound does not fit a [`Decimal`].
+    pub fn nearly(stated: Amount) -> Result<Self, EstimateError> {
+        Self::worded(Wording::Nearly, stated).checked()
+    }
+
+    /// Returns an estimate from the greatest possible amount, worded `up to`.
+    #[must_use]
+    pub const fn up_to(stated: Amount) -> Self {
+        Self::worded(Wording::UpTo, stated)
+    }
+
+    /// Returns an estimate from the greatest possible amount, worded `at most`.
+    #[must_use]
+    pub const fn at_most(stated: Amount) -> Self {
+        Self::worded(Wording::AtMost, stated)
+    }
+
+    /// Returns an estimate from a figure above every possible amount: `less than USD 5`.
+    #[must_use]
+    pub const fn less_than(stated: Amount) -> Self {
+        Self::worded(Wording::LessThan, stated)
+    }
+
+    /// Returns an estimate from the least possible amount: `at least USD 5`.
+    #[must_use]
+    pub const fn at_least(stated: Amount) -> Self {
+        Self::worded(Wording::AtLeast, stated)
+    }
+
+    /// Returns an estimate from a figure below every possible amount: `more than USD 5`.
+    #[must_use]
+    pub const fn more_than(stated: Amount) -> Self {
+        Self::worded(Wording::MoreThan, stated)
+    }
+
+    const fn worded(wording: Wording, stated: Amount) -> Self {
+        Self { wording, number: stated.value(), upper: stated.value(), unit: stated.unit() }
     }
 
     /// Reads an estimate in one of the forms of the [type](Self).
@@ -178,7 +277,7 @@ impl Estimate {
     pub fn parse(text: &str) -> Result<Self, EstimateError> {
         let mut words = text.rsplitn(3, ' ');
         let (number, unit, wording) = (words.next(), words.next(), words.next());
-        let (Some(number), Some(unit)) = (number, unit) else {
+        let (Some(number), Some(unit), true) = (number, unit, wording != Some("")) else {
             return Err(EstimateError(Kind::Shape { text: shortened(text) }));
         };
         let unit = match Unit::parse(unit) {
@@ -217,7 +316,7 @@ impl Estimate {
             let (word, number) = (plural.as_str(), self.number);
             return Err(EstimateError(Kind::Scale { word, number }));
         }
-        match self.try_bounds() {
+        match self.bounds_by(&EstimateConventions::STANDARD) {
             Ok(_) => Ok(self),
             Err(source) => Err(EstimateError(Kind::Bounds { source })),
         }
@@ -253,10 +352,15 @@ impl Estimate {
     pub fn bounds(self) -> Bounds {
         // INVARIANT: an estimate whose bounds fail is never built; to bound nothing would still
         // be true of it.
-        self.try_bounds().unwrap_or(Bounds::any(self.unit))
+        self.bounds_by(&EstimateConventions::STANDARD).unwrap_or(Bounds::any(self.unit))
     }
 
-    fn try_bounds(self) -> Result<Bounds, AmountError> {
+    /// Returns the possible amounts by the caller's own conventions.
+    ///
+    /// # Errors
+    ///
+    /// [`AmountError`] if they leave no amount at all, or a bound has too many digits.
+    pub fn bounds_by(self, conventions: &EstimateConventions) -> Result<Bounds, AmountError> {
         let number = self.number;
         let (included, excluded) = (Some(Bound::included(number)), Some(Bound::excluded(number)));
         let around = |units: Decimal| -> Result<_, DecimalError> {
@@ -266,10 +370,10 @@ impl Estimate {
         };
         let (lower, upper) = match self.wording {
             Wording::Exact => (included, included),
-            Wording::Rounded => around(ROUNDED_UNITS)?,
-            Wording::About => around(ABOUT_UNITS)?,
+            Wording::Rounded => around(conventions.rounded_units)?,
+            Wording::About => around(conventions.about_units)?,
             Wording::Nearly => {
-                let part = Some(Bound::included(number.checked_mul(NEARLY_FROM)?));
+                let part = Some(Bound::included(number.checked_mul(conventions.nearly_from)?));
                 if number.is_negative() { (excluded, part) } else { (part, excluded) }
             }
             Wording::UpTo | Wording::AtMost => (None, included),
@@ -279,7 +383,7 @@ impl Estimate {
             Wording::Between => (included, Some(Bound::included(self.upper))),
             Wording::Plural(plural) => {
                 let (one, next) = plural.range();
-                let low = number.checked_mul(one)?.checked_mul(PLURAL_FROM)?;
+                let low = number.checked_mul(one)?.checked_mul(conventions.plural_from)?;
                 let high = number.checked_mul(next)?;
                 (Some(Bound::included(low)), Some(Bound::excluded(high)))
             }

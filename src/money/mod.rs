@@ -40,6 +40,9 @@ pub use amount::{Amount, AmountError};
 pub use bounds::{Bound, Bounds};
 pub use currency::{Currency, CurrencyError, Withdrawal};
 pub use decimal::{Decimal, DecimalError};
-pub use estimate::{ABOUT_UNITS, Estimate, EstimateError, NEARLY_FROM, PLURAL_FROM, ROUNDED_UNITS};
+pub use estimate::{
+    ABOUT_UNITS, Estimate, EstimateConventions, EstimateError, NEARLY_FROM, PLURAL_FROM,
+    ROUNDED_UNITS,
+};
 pub use price::{PriceBasis, PriceBasisError, Rate};
 pub use unit::{Counted, Unit, UnitError};

@@ -44,7 +44,7 @@ impl Estimate {
 }
 
 impl Bounds {
-    /// Returns the bounds in English words, such as "at least $2 and less than $5 million".
+    /// Returns the bounds in English words, such as "more than $2 million".
     ///
     /// ```
     /// use bilateral::{Bounds, Estimate};
@@ -162,6 +162,8 @@ impl fmt::Display for Quantity {
         match unit {
             Unit::Currency(Currency::USD) => write!(f, "{sign}${digits}"),
             Unit::Currency(currency) => write!(f, "{currency} {sign}{digits}"),
+            // A pure number has no unit to name.
+            Unit::Counted(Counted::Ratio) => write!(f, "{sign}{digits}"),
             Unit::Counted(counted) if number.abs() == Decimal::ONE => {
                 write!(f, "{sign}{digits} {}", singular(*counted))
             }

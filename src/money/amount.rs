@@ -193,3 +193,36 @@ impl fmt::Display for Mismatch<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::string::ToString;
+
+    #[test]
+    fn amounts_may_fall_below_zero() {
+        let spent = Amount::parse("USD -500").unwrap();
+        let sum = spent.checked_add(Amount::parse("USD 200.00").unwrap()).unwrap();
+        assert_eq!(sum.to_string(), "USD -300.00");
+        assert_eq!(sum.checked_sub(spent).unwrap(), Amount::parse("USD 200").unwrap());
+    }
+
+    #[test]
+    fn errors_say_what_would_be_right() {
+        let message = |text| Amount::parse(text).unwrap_err().to_string();
+        assert_eq!(
+            message("$5"),
+            "bad amount `$5`; expected a unit, one space and a number, as in `USD 1234.50`"
+        );
+        assert_eq!(message("USB 5"), "unknown unit `USB`; did you mean `USD`?");
+        assert_eq!(
+            message("USD 5%"),
+            "bad number `5%`: found `%` at position 2, expected a digit, `.` or `e`"
+        );
+        let (dollars, persons) =
+            (Amount::parse("USD 5").unwrap(), Amount::parse("persons 5").unwrap());
+        let error = dollars.checked_sub(persons).unwrap_err();
+        assert_eq!(error.to_string(), "cannot subtract `persons` from `USD`");
+        assert!(!error.is_overflow());
+    }
+}

@@ -141,3 +141,60 @@ fn at_exponent(value: Decimal, exponent: i8) -> Option<i128> {
     let power = 10_i128.checked_pow(u32::try_from(more).ok()?)?;
     value.coefficient().checked_mul(power)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::string::ToString;
+
+    fn decimal(text: &str) -> Decimal {
+        Decimal::parse(text).unwrap()
+    }
+
+    #[test]
+    fn zeros_that_do_not_fit_are_dropped_before_a_sum_fails() {
+        let far = decimal("1e120");
+        assert_eq!(far.checked_add(Decimal::ZERO).unwrap(), far);
+        assert_eq!(Decimal::ZERO.checked_add(far).unwrap(), far);
+        let padded = decimal("1.0000000000000000000000000000000000");
+        assert_eq!(
+            decimal("1e30").checked_add(padded).unwrap().to_string(),
+            "1000000000000000000000000000001"
+        );
+        assert!(far.checked_add(Decimal::ONE).unwrap_err().is_overflow());
+    }
+
+    #[test]
+    fn published_statistics_with_long_decimals_add_up() {
+        let year =
+            decimal("176540.59027734376").checked_add(decimal("241536.93156726073")).unwrap();
+        assert_eq!(year.to_string(), "418077.52184460449");
+        let small = decimal("0.0000012345678901234");
+        assert_eq!(year.checked_add(small).unwrap().to_string(), "418077.5218458390578901234");
+    }
+
+    #[test]
+    fn products_are_exact_or_refused() {
+        let long = decimal("12345678901234567890123456789");
+        assert!(long.checked_mul(long).unwrap_err().is_overflow());
+        let round = decimal("10000000000000000000000000000000000");
+        assert_eq!(round.checked_mul(round).unwrap(), decimal("1e68"));
+        assert!(decimal("3e100").checked_mul(decimal("3e100")).unwrap_err().is_overflow());
+    }
+
+    #[test]
+    fn quotients_keep_to_the_digits_asked_for() {
+        let (low, high) = decimal("-2").checked_div(decimal("3"), 3).unwrap();
+        assert_eq!((low, high), (decimal("-0.667"), decimal("-0.666")));
+        let (low, high) = decimal("1234567").checked_div(decimal("10000000003"), 2).unwrap();
+        assert_eq!((low, high), (decimal("0.00012"), decimal("0.00013")));
+        assert_eq!(decimal("1e10").checked_div(decimal("7"), 1).unwrap().0, decimal("1e9"));
+        assert_eq!(decimal("86").checked_div(decimal("2"), 1).unwrap(), (43.into(), 43.into()));
+        let longest = decimal("9").checked_div(decimal("7"), 35).unwrap();
+        assert_eq!((longest.0.digits(), longest.1.digits()), (35, 35));
+        assert_eq!(
+            decimal("1").checked_div(decimal("3"), 36).unwrap_err().to_string(),
+            "a quotient of 36 digits was asked for; expected 1 to 35"
+        );
+    }
+}

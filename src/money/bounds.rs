@@ -476,3 +476,73 @@ fn lower_quotient(
         _ => Ok(Some(Bound::excluded(Decimal::ZERO))),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::string::ToString;
+
+    fn bounds(text: &str) -> Bounds {
+        Bounds::parse(text).unwrap()
+    }
+
+    #[test]
+    fn only_bounds_that_hold_something_are_built() {
+        let message = |text| Bounds::parse(text).unwrap_err().to_string();
+        assert_eq!(message("USD [2, 1]"), "no amount lies between `2` and `1`");
+        assert_eq!(message("USD [1, 1)"), "no amount lies between `1` and `1`");
+        assert_eq!(
+            message("USD 1"),
+            "bad bounds `USD 1`; expected a unit and an interval, as in `USD [1e6, 2e6)`"
+        );
+        assert_eq!(bounds("USD (.., ..)"), Bounds::any(Unit::USD));
+    }
+
+    #[test]
+    fn units_are_never_mixed() {
+        let (dollars, euros) = (bounds("USD [1, 2]"), bounds("EUR [1, 2]"));
+        let message = |error: AmountError| error.to_string();
+        assert_eq!(message(dollars.ratio(euros, 3).unwrap_err()), "cannot divide `USD` by `EUR`");
+        assert_eq!(
+            message(dollars.less_than(euros).unwrap_err()),
+            "cannot compare `USD` with `EUR`"
+        );
+        assert_eq!(
+            message(dollars.intersect(euros).unwrap_err()),
+            "cannot intersect `USD` with `EUR`"
+        );
+        assert_eq!(
+            Bounds::sum([dollars, euros]).unwrap_err().units(),
+            Some((Unit::USD, Unit::EUR))
+        );
+    }
+
+    #[test]
+    fn a_balance_may_flip_its_sign_between_two_sides() {
+        // One side counts exports of 1.1 and imports of 2.3 billion, the other 2.2 and 2.
+        let one =
+            bounds("USD [1.05e9, 1.15e9]").checked_sub(bounds("USD [2.25e9, 2.35e9]")).unwrap();
+        let other = bounds("USD [2.15e9, 2.25e9]").checked_sub(bounds("USD [1.9e9, 2e9)")).unwrap();
+        let zero = bounds("USD [0, 0]");
+        assert_eq!(one.less_than(zero).unwrap(), Truth::Yes);
+        assert_eq!(other.greater_than(zero).unwrap(), Truth::Yes);
+        assert_eq!(other.to_string(), "USD (1.5e8, 3.5e8]");
+    }
+
+    #[test]
+    fn quotients_know_missing_ends_and_signs() {
+        let ratio = |a, b| bounds(a).ratio(bounds(b), 4).unwrap().to_string();
+        assert_eq!(ratio("USD [1, 2]", "USD (0, 4]"), "ratio [0.25, ..)");
+        assert_eq!(ratio("USD [1, 2]", "USD [4, ..)"), "ratio (0, 0.5]");
+        assert_eq!(ratio("USD [-1, 2]", "USD [-4, -2]"), "ratio [-1, 0.5]");
+        assert_eq!(ratio("USD (.., 2]", "USD [1, 3]"), "ratio (.., 2]");
+        assert_eq!(ratio("USD [1, 1]", "USD [3, 3]"), "ratio (0.3333, 0.3334)");
+    }
+
+    #[test]
+    fn too_many_digits_are_an_error_and_never_rounded() {
+        let error = bounds("USD [1, 1e80]").checked_add(bounds("USD [1, 2]")).unwrap_err();
+        assert_eq!(error.to_string(), "the exact result has more than 35 digits");
+        assert!(error.is_overflow());
+    }
+}

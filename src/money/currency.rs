@@ -89,7 +89,10 @@ impl Currency {
     pub fn parse(text: &str) -> Result<Self, CurrencyError> {
         let row = ROWS.binary_search_by(|row| row.code.cmp(text)).ok().and_then(|i| ROWS.get(i));
         row.map(|row| row.currency).ok_or_else(|| {
-            let codes: Vec<&'static str> = ROWS.iter().map(|row| row.code).collect();
+            // Of equally near codes the one in use is the likelier.
+            let (used, gone): (Vec<&Row>, Vec<&Row>) =
+                ROWS.iter().partition(|row| row.currency.withdrawn().is_none());
+            let codes: Vec<&'static str> = used.iter().chain(&gone).map(|row| row.code).collect();
             CurrencyError { found: shortened(text), nearest: nearest(text, &codes) }
         })
     }
@@ -279,5 +282,38 @@ impl fmt::Display for Hint {
             Some(code) => write!(f, "did you mean `{code}`?"),
             None => f.write_str("expected a code of ISO 4217, such as `USD`"),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::string::ToString;
+
+    #[test]
+    fn every_code_reads_as_itself() {
+        for row in ROWS {
+            let currency = Currency::parse(row.code).unwrap();
+            assert_eq!(currency.to_string(), row.code);
+            assert!(!currency.name().is_empty());
+        }
+        assert_eq!(size_of::<Option<Currency>>(), 2);
+    }
+
+    #[test]
+    fn a_withdrawal_may_be_a_range_of_months() {
+        let old_dong = Currency::VNC.withdrawn().unwrap();
+        assert_eq!(old_dong.to_string(), "1989-01..1990-12");
+        assert_eq!(old_dong.earliest(), (1989, Month::January));
+        assert_eq!(old_dong.latest(), (1990, Month::December));
+    }
+
+    #[test]
+    fn errors_name_the_nearest_code() {
+        let message = |text| Currency::parse(text).unwrap_err().to_string();
+        assert_eq!(message("KTZ"), "unknown currency `KTZ`; did you mean `KZT`?");
+        assert_eq!(message("Eur"), "unknown currency `Eur`; did you mean `EUR`?");
+        assert_eq!(message("USB"), "unknown currency `USB`; did you mean `USD`?");
+        assert_eq!(message(""), "unknown currency ``; expected a code of ISO 4217, such as `USD`");
     }
 }

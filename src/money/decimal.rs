@@ -462,3 +462,98 @@ enum Kind {
     #[error("a quotient of {found} digits was asked for; expected 1 to {}", Decimal::MAX_DIGITS)]
     QuotientDigits { found: u32 },
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn refused(text: &str, message: &str) {
+        assert_eq!(Decimal::parse(text).unwrap_err().to_string(), message);
+    }
+
+    #[test]
+    fn equal_numbers_may_print_differently() {
+        let (short, long) = (Decimal::new(10, -1), Decimal::new(100, -2));
+        assert_eq!(short, long);
+        assert!(!short.is_identical(long));
+        assert_eq!((short.to_string(), long.to_string()), ("1.0".into(), "1.00".into()));
+        assert_eq!(Decimal::new(0, 5), Decimal::new(0, -5));
+    }
+
+    #[test]
+    fn numbers_print_plainly_or_with_one_digit_before_the_point() {
+        for (text, printed) in [
+            ("0", "0"),
+            ("-0.00", "0.00"),
+            ("0e7", "0e7"),
+            ("5e-3", "0.005"),
+            ("1234.50", "1234.50"),
+            ("886e6", "8.86e8"),
+            ("2.50E+9", "2.50e9"),
+            ("1.5e1", "15"),
+            ("-12e127", "-1.2e128"),
+        ] {
+            assert_eq!(Decimal::parse(text).unwrap().to_string(), printed, "{text}");
+        }
+        assert_eq!(alloc::format!("{:>8}", Decimal::new(25, -1)), "     2.5");
+    }
+
+    #[test]
+    fn errors_say_what_stands_where() {
+        refused("", "bad number ``: it ends where a digit is expected");
+        refused("-", "bad number `-`: it ends where a digit is expected");
+        refused("+5", "bad number `+5`: found `+` at position 1, expected a digit");
+        refused(".5", "bad number `.5`: found `.` at position 1, expected a digit");
+        refused(
+            "007",
+            "bad number `007`: found `0` at position 2, expected `.`, `e` or no leading zero",
+        );
+        refused("1.5.2", "bad number `1.5.2`: found `.` at position 4, expected a digit or `e`");
+        refused("2.5e", "bad number `2.5e`: it ends where a digit is expected");
+        refused("2.5e9€", "bad number `2.5e9€`: found `€` at position 6, expected a digit");
+        refused("1e128", "the last digit of `1e128` is not between 10^-128 and 10^127");
+        refused(
+            "1e-99999999999",
+            "the last digit of `1e-99999999999` is not between 10^-128 and 10^127",
+        );
+        refused(
+            "123456789012345678901234567890123456",
+            "number `123456789012345678901234567890123456` has more than 35 digits",
+        );
+    }
+
+    #[test]
+    fn parts_move_zeros_where_a_limit_asks_for_it() {
+        let most = 10_i128.pow(35) - 1;
+        assert_eq!(Decimal::from_parts(most, 0).unwrap().digits(), 35);
+        assert!(Decimal::from_parts(most + 2, 0).unwrap_err().is_overflow());
+        assert_eq!(Decimal::from_parts(most + 1, 0).unwrap().exponent(), 1);
+        assert_eq!(Decimal::from_parts(7, 129).unwrap().coefficient(), 700);
+        assert_eq!(Decimal::from_parts(700, -130).unwrap().coefficient(), 7);
+        assert!(Decimal::from_parts(7, -129).is_err());
+        assert!(Decimal::from_parts(i128::MIN, i32::MIN).is_err());
+        assert!(Decimal::from_parts(i128::MAX, i32::MAX).is_err());
+        assert_eq!(Decimal::from_parts(0, i32::MAX).unwrap(), Decimal::ZERO);
+    }
+
+    #[test]
+    fn the_parts_come_back_as_they_went_in() {
+        for coefficient in [0, 1, -1, i64::MIN, i64::MAX] {
+            for exponent in [0, 1, -1, i8::MIN, i8::MAX] {
+                let value = Decimal::new(coefficient, exponent);
+                assert_eq!(value.coefficient(), i128::from(coefficient));
+                assert_eq!(value.exponent(), exponent);
+                assert_eq!((-value).coefficient(), -i128::from(coefficient));
+            }
+        }
+        assert_eq!(size_of::<Decimal>(), 16);
+    }
+
+    #[test]
+    fn floats_are_the_nearest() {
+        assert_eq!(Decimal::parse("0.1").unwrap().to_f64(), 0.1);
+        assert_eq!(Decimal::new(1, i8::MIN).to_f64(), 1e-128);
+        assert_eq!(Decimal::new(-25, 8).to_f64(), -2.5e9);
+    }
+}

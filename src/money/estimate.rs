@@ -8,6 +8,7 @@ use super::amount::{Amount, AmountError};
 use super::bounds::{Bound, Bounds};
 use super::decimal::{Decimal, DecimalError};
 use super::unit::{Unit, UnitError};
+use super::wording::{SCALES, Wording};
 use crate::text::{nearest, shortened, text_value};
 
 /// Convention: a rounded number lies within this many units of its last digit, either way.
@@ -106,89 +107,6 @@ pub struct Estimate {
     /// The upper number of a range, else the number once more.
     upper: Decimal,
     unit: Unit,
-}
-
-/// How a source words its figure.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum Wording {
-    Exact,
-    Rounded,
-    About,
-    Nearly,
-    UpTo,
-    AtLeast,
-    MoreThan,
-    AtMost,
-    LessThan,
-    Between,
-    Plural(Plural),
-}
-
-/// A counting word: tens, hundreds and so on of something.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum Plural {
-    Tens,
-    Hundreds,
-    Thousands,
-    Millions,
-    Billions,
-}
-
-impl Plural {
-    pub(super) const fn as_str(self) -> &'static str {
-        match self {
-            Self::Tens => "tens of",
-            Self::Hundreds => "hundreds of",
-            Self::Thousands => "thousands of",
-            Self::Millions => "millions of",
-            Self::Billions => "billions of",
-        }
-    }
-
-    /// The number counted, and the first number that the next word would be used for.
-    const fn range(self) -> (Decimal, Decimal) {
-        match self {
-            Self::Tens => (Decimal::new(1, 1), Decimal::new(1, 2)),
-            Self::Hundreds => (Decimal::new(1, 2), Decimal::new(1, 3)),
-            Self::Thousands => (Decimal::new(1, 3), Decimal::new(1, 6)),
-            Self::Millions => (Decimal::new(1, 6), Decimal::new(1, 9)),
-            Self::Billions => (Decimal::new(1, 9), Decimal::new(1, 12)),
-        }
-    }
-}
-
-impl Wording {
-    /// Every wording that has a word before the unit.
-    const WORDED: &'static [(&'static str, Self)] = &[
-        ("rounded", Self::Rounded),
-        ("about", Self::About),
-        ("nearly", Self::Nearly),
-        ("up to", Self::UpTo),
-        ("at least", Self::AtLeast),
-        ("more than", Self::MoreThan),
-        ("at most", Self::AtMost),
-        ("less than", Self::LessThan),
-        ("tens of", Self::Plural(Plural::Tens)),
-        ("hundreds of", Self::Plural(Plural::Hundreds)),
-        ("thousands of", Self::Plural(Plural::Thousands)),
-        ("millions of", Self::Plural(Plural::Millions)),
-        ("billions of", Self::Plural(Plural::Billions)),
-    ];
-
-    pub(super) const fn as_str(self) -> &'static str {
-        match self {
-            Self::Exact | Self::Between => "",
-            Self::Rounded => "rounded",
-            Self::About => "about",
-            Self::Nearly => "nearly",
-            Self::UpTo => "up to",
-            Self::AtLeast => "at least",
-            Self::MoreThan => "more than",
-            Self::AtMost => "at most",
-            Self::LessThan => "less than",
-            Self::Plural(plural) => plural.as_str(),
-        }
-    }
 }
 
 impl Estimate {
@@ -413,10 +331,6 @@ impl Estimate {
     }
 }
 
-/// The numbers that a counting word may count.
-const SCALES: [Decimal; 5] =
-    [Decimal::ONE, Decimal::new(1, 3), Decimal::new(1, 6), Decimal::new(1, 9), Decimal::new(1, 12)];
-
 impl From<Amount> for Estimate {
     fn from(amount: Amount) -> Self {
         Self::exactly(amount)
@@ -526,5 +440,95 @@ impl fmt::Display for Hint {
                 Ok(())
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::string::ToString;
+
+    #[track_caller]
+    fn refused(text: &str, message: &str) {
+        assert_eq!(Estimate::parse(text).unwrap_err().to_string(), message);
+    }
+
+    #[track_caller]
+    fn bounded(text: &str, bounds: &str) {
+        assert_eq!(Estimate::parse(text).unwrap().bounds().to_string(), bounds);
+    }
+
+    #[test]
+    fn the_seed_is_bounded_as_the_conventions_say() {
+        bounded("rounded USD 2.5e9", "USD [2.45e9, 2.55e9]");
+        bounded("tens of USD 1e9", "USD [2e10, 1e11)");
+        bounded("rounded USD 5e8", "USD [4.5e8, 5.5e8]");
+        bounded("about USD 886e6", "USD [8.845e8, 8.875e8]");
+        bounded("more than USD 886e6", "USD (8.86e8, ..)");
+        bounded("hundreds of persons 1", "persons [2e2, 1e3)");
+        bounded("millions of USD 1", "USD [2e6, 1e9)");
+        bounded("nearly USD -5e9", "USD (-5e9, -4.5e9]");
+    }
+
+    #[test]
+    fn estimates_that_are_written_differently_differ() {
+        let read = |text| Estimate::parse(text).unwrap();
+        assert_ne!(read("rounded USD 2.5e9"), read("rounded USD 2.50e9"));
+        assert_ne!(read("USD 1.0"), read("USD 1.00"));
+        assert_eq!(read("USD 1.0").bounds(), read("USD 1.00").bounds());
+        assert_eq!(read("about USD 886e6"), read("about USD 8.86e8"));
+        assert_ne!(read("up to USD 5"), read("at most USD 5"));
+    }
+
+    #[test]
+    fn constructors_give_what_parsing_gives() {
+        let amount = Amount::parse("USD 5e6").unwrap();
+        let read = |text| Estimate::parse(text).unwrap();
+        assert_eq!(Estimate::rounded(amount).unwrap(), read("rounded USD 5e6"));
+        assert_eq!(Estimate::about(amount).unwrap(), read("about USD 5e6"));
+        assert_eq!(Estimate::nearly(amount).unwrap(), read("nearly USD 5e6"));
+        assert_eq!(Estimate::up_to(amount), read("up to USD 5e6"));
+        assert_eq!(Estimate::at_most(amount), read("at most USD 5e6"));
+        assert_eq!(Estimate::at_least(amount), read("at least USD 5e6"));
+        assert_eq!(Estimate::more_than(amount), read("more than USD 5e6"));
+        assert_eq!(Estimate::less_than(amount), read("less than USD 5e6"));
+        let (low, high) = (Decimal::ONE, Decimal::from(2));
+        assert_eq!(Estimate::between(low, high, Unit::USD).unwrap(), read("USD 1..2"));
+        assert_eq!(Estimate::exactly(amount).exact(), Some(amount));
+        assert!(size_of::<Estimate>() <= 40);
+    }
+
+    #[test]
+    fn errors_say_what_would_be_right() {
+        let shape = "expected a unit, one space and a number, as in `USD 1234.50`, after a \
+                     wording such as `about` if it is not exact";
+        for text in ["", "5", " USD 5"] {
+            refused(text, &alloc::format!("bad estimate `{text}`; {shape}"));
+        }
+        refused("upto USD 5", "unknown wording `upto` in `upto USD 5`; did you mean `up to`?");
+        refused(
+            "approximately USD 5",
+            "unknown wording `approximately` in `approximately USD 5`; expected `rounded`, \
+             `about`, `nearly`, `up to`, `at least`, `more than`, `at most`, `less than`, \
+             `tens of`, `hundreds of`, `thousands of`, `millions of` or `billions of`",
+        );
+        refused(
+            "about USD 1..2",
+            "bad estimate `about USD 1..2`; expected a range without a wording, as in `USD 1e6..2e6`",
+        );
+        refused(
+            "tens of USD 5",
+            "`tens of` cannot count `5`; expected `1`, `1e3`, `1e6`, `1e9` or `1e12`",
+        );
+        refused("USD 2..1", "no amount lies between `2` and `1`");
+        refused("nearly USD 0", "no amount lies between `0.0` and `0`");
+        refused(
+            "USD 5 million",
+            "unknown unit `5`; expected a currency code such as `USD` or a counted unit such as `persons`",
+        );
+        refused(
+            "dollars 5",
+            "unknown unit `dollars`; expected a currency code such as `USD` or a counted unit such as `persons`",
+        );
     }
 }

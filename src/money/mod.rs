@@ -31,6 +31,8 @@ mod unit;
 
 mod amount;
 mod bounds;
+mod wording;
+
 mod estimate;
 
 mod price;

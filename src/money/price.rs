@@ -218,3 +218,48 @@ impl Estimate {
         self.bounds().exchanged(rate)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::string::ToString;
+
+    #[test]
+    fn bases_print_what_they_read() {
+        for text in ["current", "constant 2020", "constant 0096"] {
+            assert_eq!(PriceBasis::parse(text).unwrap().to_string(), text);
+        }
+        assert_eq!(
+            PriceBasis::constant(2020).unwrap(),
+            PriceBasis::parse("constant 2020").unwrap()
+        );
+        assert!(PriceBasis::constant(10_000).is_err());
+        for text in ["", "constant", "constant 20", "constant +202", "constant 20201"] {
+            assert!(PriceBasis::parse(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn rates_are_above_zero_and_in_order() {
+        let rate = |low, high| {
+            Rate::between(Currency::EUR, Currency::USD, Decimal::from(low), Decimal::from(high), "")
+                .map(|rate| rate.value())
+                .map_err(|error| error.to_string())
+        };
+        assert_eq!(rate(0, 1).unwrap_err(), "bad exchange rate `0`; expected a number above zero");
+        assert_eq!(rate(2, 1).unwrap_err(), "no amount lies between `2` and `1`");
+        assert_eq!(rate(1, 2).unwrap(), (Decimal::ONE, Decimal::from(2)));
+    }
+
+    #[test]
+    fn a_debt_is_exchanged_at_the_rate_that_carries_it_farther() {
+        let (low, high) = (Decimal::from(2), Decimal::from(3));
+        let rate = Rate::between(Currency::EUR, Currency::USD, low, high, "a bank").unwrap();
+        let debt = Bounds::parse("EUR [-10, 5)").unwrap().exchanged(&rate).unwrap();
+        assert_eq!(debt.to_string(), "USD [-30, 15)");
+        assert_eq!(
+            (rate.from(), rate.to(), rate.source()),
+            (Currency::EUR, Currency::USD, "a bank")
+        );
+    }
+}

@@ -258,3 +258,30 @@ impl fmt::Display for Hint {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::string::ToString;
+
+    #[test]
+    fn no_word_is_a_currency_too() {
+        for counted in Counted::ALL {
+            assert_eq!(Unit::parse(counted.as_str()).unwrap(), Unit::Counted(*counted));
+            assert!(Currency::parse(counted.as_str()).is_err());
+        }
+        assert_eq!(size_of::<Unit>(), 4);
+    }
+
+    #[test]
+    fn errors_name_the_nearest_unit() {
+        let message = |text| Unit::parse(text).unwrap_err().to_string();
+        assert_eq!(message("usd"), "unknown unit `usd`; did you mean `USD`?");
+        assert_eq!(message("tons"), "unknown unit `tons`; did you mean `tonnes`?");
+        assert_eq!(
+            message("square-roots"),
+            "unknown unit `square-roots`; expected a currency code such as `USD` or a counted \
+             unit such as `persons`"
+        );
+    }
+}

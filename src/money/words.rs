@@ -6,8 +6,9 @@ use core::fmt;
 use super::bounds::{Bound, Bounds};
 use super::currency::Currency;
 use super::decimal::Decimal;
-use super::estimate::{Estimate, Wording};
+use super::estimate::Estimate;
 use super::unit::{Counted, Unit};
+use super::wording::Wording;
 
 /// The English scale words by their power of ten.
 const SCALES: [(i32, &str); 4] =
@@ -251,4 +252,72 @@ fn brief(number: Decimal) -> String {
         return alloc::format!("{} {word}", plain(scaled));
     }
     plain(number)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn words(text: &str, expected: &str) {
+        assert_eq!(Estimate::parse(text).unwrap().in_words().to_string(), expected);
+    }
+
+    #[track_caller]
+    fn bounds_words(text: &str, expected: &str) {
+        assert_eq!(Bounds::parse(text).unwrap().in_words().to_string(), expected);
+    }
+
+    #[test]
+    fn estimates_read_as_their_sources_print_them() {
+        words("rounded USD 5e8", "$500 million");
+        words("about USD 886e6", "about $886 million");
+        words("more than USD 886e6", "more than $886 million");
+        words("nearly USD 3e9", "nearly $3 billion");
+        words("up to USD 133.8e6", "up to $133.8 million");
+        words("rounded EUR 3.4e9", "EUR 3.4 billion");
+        words("rounded USD -1.3e9", "-$1.3 billion");
+        words("percent 12.5", "12.5 percent");
+        words("tens of USD 1e9", "tens of billions of dollars");
+        words("tens of EUR 1e9", "tens of billions of EUR");
+        words("thousands of visitors 1", "thousands of visitors");
+        words("persons 40..50", "between 40 and 50 persons");
+        words("EUR 1e6..2e6", "between EUR 1 million and EUR 2 million");
+    }
+
+    #[test]
+    fn digits_that_are_not_significant_are_not_shown_as_if_they_were() {
+        words("rounded USD 2.50e9", "$2.50 billion");
+        words("rounded USD 2.5e10", "$25 billion");
+        words("rounded persons 3e3", "3 thousand persons");
+        words("rounded persons 4e1", "about 40 persons");
+        words("rounded USD 1234.50", "$1,234.50");
+        words("USD 2500000000", "$2,500,000,000");
+        words("USD 2.5e9", "$2,500,000,000");
+        words("USD -0.05", "-$0.05");
+        words("USD 0e3", "$0");
+    }
+
+    #[test]
+    fn one_is_singular() {
+        words("persons 1", "1 person");
+        words("treaties 1", "1 treaty");
+        words("aircraft 1", "1 aircraft");
+        words("square-kilometres 1.0", "1.0 square kilometre");
+        words("square-kilometres 1.5", "1.5 square kilometres");
+        words("ratio 1", "1");
+    }
+
+    #[test]
+    fn bounds_say_which_ends_are_possible() {
+        bounds_words("USD [1e6, 2000000]", "between $1 million and $2 million");
+        bounds_words("USD [2e10, 1e11)", "at least $20 billion and less than $100 billion");
+        bounds_words("USD (5, ..)", "more than $5");
+        bounds_words("USD (.., 5e6]", "at most $5 million");
+        bounds_words("persons (.., ..)", "an unknown number of persons");
+        bounds_words("USD (.., ..)", "an unknown amount of dollars");
+        bounds_words("USD [2450000001, 2.55e9]", "between $2,450,000,001 and $2.55 billion");
+        bounds_words("persons [-1, 2]", "between -1 and 2 persons");
+        bounds_words("USD [5e6, 5e6]", "$5,000,000");
+    }
 }

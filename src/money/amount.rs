@@ -32,12 +32,25 @@ pub struct Amount {
 
 impl Amount {
     /// Returns that many of the unit.
+    ///
+    /// ```
+    /// # use bilateral::{Amount, Decimal, Unit};
+    /// assert_eq!(Amount::new(Decimal::from(40), Unit::PERSONS).to_string(), "persons 40");
+    /// ```
     #[must_use]
     pub const fn new(value: Decimal, unit: Unit) -> Self {
         Self { value, unit }
     }
 
     /// Reads a unit, one space and a number.
+    ///
+    /// ```
+    /// # use bilateral::Amount;
+    /// assert_eq!(Amount::parse("USD 1234.50")?.unit().as_str(), "USD");
+    /// let error = Amount::parse("1234.50 USD").unwrap_err();
+    /// assert!(error.to_string().starts_with("unknown unit `1234.50`"));
+    /// # Ok::<(), bilateral::AmountError>(())
+    /// ```
     ///
     /// # Errors
     ///
@@ -63,6 +76,13 @@ impl Amount {
 
     /// Returns the exact sum.
     ///
+    /// ```
+    /// # use bilateral::Amount;
+    /// let sum = Amount::parse("persons 40")?.checked_add(Amount::parse("persons 2")?)?;
+    /// assert_eq!(sum, Amount::parse("persons 42")?);
+    /// # Ok::<(), bilateral::AmountError>(())
+    /// ```
+    ///
     /// # Errors
     ///
     /// [`AmountError`] naming both units if they differ, or if the sum has too many digits.
@@ -72,6 +92,15 @@ impl Amount {
     }
 
     /// Returns the exact difference.
+    ///
+    /// ```
+    /// # use bilateral::Amount;
+    /// let (dollars, persons) = (Amount::parse("USD 5")?, Amount::parse("persons 2")?);
+    /// assert_eq!(dollars.checked_sub(dollars)?.to_string(), "USD 0");
+    /// let error = dollars.checked_sub(persons).unwrap_err();
+    /// assert_eq!(error.to_string(), "cannot subtract `persons` from `USD`");
+    /// # Ok::<(), bilateral::AmountError>(())
+    /// ```
     ///
     /// # Errors
     ///

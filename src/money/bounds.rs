@@ -5,7 +5,7 @@ use core::ops::Neg;
 
 use super::amount::{Amount, AmountError};
 use super::decimal::Decimal;
-use super::unit::{Counted, Unit};
+use super::unit::Unit;
 use crate::text::text_value;
 use crate::truth::Truth;
 
@@ -138,6 +138,13 @@ impl Bounds {
     }
 
     /// Returns bounds that only that amount fits.
+    ///
+    /// ```
+    /// # use bilateral::{Amount, Bounds};
+    /// let bounds = Bounds::exactly(Amount::parse("USD 5")?);
+    /// assert!(bounds.is_exact());
+    /// # Ok::<(), bilateral::AmountError>(())
+    /// ```
     #[must_use]
     pub const fn exactly(amount: Amount) -> Self {
         let end = Some(Bound::included(amount.value()));
@@ -145,6 +152,11 @@ impl Bounds {
     }
 
     /// Returns bounds that every amount of the unit fits.
+    ///
+    /// ```
+    /// # use bilateral::{Bounds, Unit};
+    /// assert_eq!(Bounds::any(Unit::USD).to_string(), "USD (.., ..)");
+    /// ```
     #[must_use]
     pub const fn any(unit: Unit) -> Self {
         Self { lower: None, upper: None, unit }
@@ -186,6 +198,13 @@ impl Bounds {
     }
 
     /// Returns whether that number of the unit fits.
+    ///
+    /// ```
+    /// # use bilateral::{Bounds, Decimal};
+    /// let bounds = Bounds::parse("USD [1, 2)")?;
+    /// assert!(bounds.contains(Decimal::ONE) && !bounds.contains(Decimal::from(2)));
+    /// # Ok::<(), bilateral::AmountError>(())
+    /// ```
     #[must_use]
     pub fn contains(self, value: Decimal) -> bool {
         let point = Bound::included(value);
@@ -194,6 +213,13 @@ impl Bounds {
     }
 
     /// Returns the bounds of a sum.
+    ///
+    /// ```
+    /// # use bilateral::Bounds;
+    /// let sum = Bounds::parse("USD [1, 2)")?.checked_add(Bounds::parse("USD [1, ..)")?)?;
+    /// assert_eq!(sum.to_string(), "USD [2, ..)");
+    /// # Ok::<(), bilateral::AmountError>(())
+    /// ```
     ///
     /// # Errors
     ///
@@ -208,6 +234,13 @@ impl Bounds {
     }
 
     /// Returns the bounds of a difference.
+    ///
+    /// ```
+    /// # use bilateral::Bounds;
+    /// let bounds = Bounds::parse("USD [1, 2)")?;
+    /// assert_eq!(bounds.checked_sub(bounds)?.to_string(), "USD (-1, 1)");
+    /// # Ok::<(), bilateral::AmountError>(())
+    /// ```
     ///
     /// # Errors
     ///
@@ -295,6 +328,14 @@ impl Bounds {
 
     /// Returns the bounds that both allow, or `None` if no amount fits both.
     ///
+    /// ```
+    /// # use bilateral::Bounds;
+    /// let (low, high) = (Bounds::parse("USD [1, 3]")?, Bounds::parse("USD (2, ..)")?);
+    /// assert_eq!(low.intersect(high)?.map(|both| both.to_string()).as_deref(), Some("USD (2, 3]"));
+    /// assert_eq!(low.intersect(Bounds::parse("USD [4, 5]")?)?, None);
+    /// # Ok::<(), bilateral::AmountError>(())
+    /// ```
+    ///
     /// # Errors
     ///
     /// [`AmountError`] naming both units if they differ.
@@ -315,44 +356,15 @@ impl Bounds {
         Ok(Self::new(self.unit, lower, upper).ok())
     }
 
-    /// Returns the bounds of this amount divided by the other, as [`Counted::Ratio`].
-    ///
-    /// A quotient that is not found exactly has `digits` digits, rounded outward, so that the
-    /// exact one lies within.
-    ///
-    /// ```
-    /// # use bilateral::Estimate;
-    /// let part = Estimate::parse("USD 1")?.bounds();
-    /// let whole = Estimate::parse("USD 3")?.bounds();
-    /// assert_eq!(part.ratio(whole, 3)?.to_string(), "ratio (0.333, 0.334)");
-    ///
-    /// let whole = Estimate::parse("up to USD 3")?.bounds();
-    /// let error = part.ratio(whole, 3).unwrap_err();
-    /// assert_eq!(error.to_string(), "cannot divide by an amount of `USD` that may be zero");
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    ///
-    /// # Errors
-    ///
-    /// [`AmountError`] naming both units if they differ, if the divisor may be zero, or if a bound
-    /// does not fit.
-    ///
-    /// [`Counted::Ratio`]: crate::Counted::Ratio
-    pub fn ratio(self, divisor: Self, digits: u32) -> Result<Self, AmountError> {
-        AmountError::same_unit("divide", self.unit, divisor.unit)?;
-        if divisor.contains(Decimal::ZERO) {
-            return Err(AmountError::divisor_may_be_zero(self.unit));
-        }
-        let positive = divisor.lower.is_some_and(|low| !low.value.is_negative());
-        let (dividend, divisor) = if positive { (self, divisor) } else { (-self, -divisor) };
-        let lower = lower_quotient(dividend.lower, divisor, digits)?;
-        let turned = lower_quotient((-dividend).lower, divisor, digits)?;
-        let upper = turned.map(|end| Bound { value: -end.value, ..end });
-        let unit = Unit::Counted(Counted::Ratio);
-        Ok(Self { lower, upper, unit })
-    }
-
     /// Returns whether this amount is less than the other.
+    ///
+    /// ```
+    /// # use bilateral::{Bounds, Truth};
+    /// let (low, high) = (Bounds::parse("USD [1, 3]")?, Bounds::parse("USD [2, 9]")?);
+    /// assert_eq!(low.less_than(high)?, Truth::Unknown);
+    /// assert_eq!(low.less_than(Bounds::parse("USD [4, 9]")?)?, Truth::Yes);
+    /// # Ok::<(), bilateral::AmountError>(())
+    /// ```
     ///
     /// # Errors
     ///
@@ -371,6 +383,13 @@ impl Bounds {
     }
 
     /// Returns whether this amount is greater than the other.
+    ///
+    /// ```
+    /// # use bilateral::{Bounds, Truth};
+    /// let (low, high) = (Bounds::parse("USD [1, 3]")?, Bounds::parse("USD [3, 9]")?);
+    /// assert_eq!(low.greater_than(high)?, Truth::No);
+    /// # Ok::<(), bilateral::AmountError>(())
+    /// ```
     ///
     /// # Errors
     ///
@@ -452,31 +471,6 @@ fn add_ends(a: Option<Bound>, b: Option<Bound>) -> Result<Option<Bound>, AmountE
     Ok(Some(Bound { value, included: a.included && b.included }))
 }
 
-/// The lower end of a quotient by a divisor above zero.
-fn lower_quotient(
-    dividend: Option<Bound>,
-    divisor: Bounds,
-    digits: u32,
-) -> Result<Option<Bound>, AmountError> {
-    let Some(low) = dividend else { return Ok(None) };
-    if low.value.is_zero() {
-        return Ok(Some(Bound { value: Decimal::ZERO, ..low }));
-    }
-    // A positive dividend is least over the greatest divisor, a negative one over the least.
-    let by = if low.value.is_negative() { divisor.lower } else { divisor.upper };
-    match by {
-        Some(by) if !by.value.is_zero() => {
-            let (value, above) = low.value.checked_div(by.value, digits)?;
-            let included = low.included && by.included && value == above;
-            Ok(Some(Bound { value, included }))
-        }
-        // Over a divisor near zero a negative dividend falls without end; over one without end a
-        // positive dividend nears zero.
-        _ if low.value.is_negative() => Ok(None),
-        _ => Ok(Some(Bound::excluded(Decimal::ZERO))),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -502,7 +496,6 @@ mod tests {
     fn units_are_never_mixed() {
         let (dollars, euros) = (bounds("USD [1, 2]"), bounds("EUR [1, 2]"));
         let message = |error: AmountError| error.to_string();
-        assert_eq!(message(dollars.ratio(euros, 3).unwrap_err()), "cannot divide `USD` by `EUR`");
         assert_eq!(
             message(dollars.less_than(euros).unwrap_err()),
             "cannot compare `USD` with `EUR`"
@@ -527,16 +520,6 @@ mod tests {
         assert_eq!(one.less_than(zero).unwrap(), Truth::Yes);
         assert_eq!(other.greater_than(zero).unwrap(), Truth::Yes);
         assert_eq!(other.to_string(), "USD (1.5e8, 3.5e8]");
-    }
-
-    #[test]
-    fn quotients_know_missing_ends_and_signs() {
-        let ratio = |a, b| bounds(a).ratio(bounds(b), 4).unwrap().to_string();
-        assert_eq!(ratio("USD [1, 2]", "USD (0, 4]"), "ratio [0.25, ..)");
-        assert_eq!(ratio("USD [1, 2]", "USD [4, ..)"), "ratio (0, 0.5]");
-        assert_eq!(ratio("USD [-1, 2]", "USD [-4, -2]"), "ratio [-1, 0.5]");
-        assert_eq!(ratio("USD (.., 2]", "USD [1, 3]"), "ratio (.., 2]");
-        assert_eq!(ratio("USD [1, 1]", "USD [3, 3]"), "ratio (0.3333, 0.3334)");
     }
 
     #[test]

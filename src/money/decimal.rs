@@ -86,6 +86,13 @@ impl Decimal {
     /// Returns the number with that coefficient and exponent, or the one of equal value that fits:
     /// trailing zeros move between the two where a limit asks for it.
     ///
+    /// ```
+    /// # use bilateral::Decimal;
+    /// assert_eq!(Decimal::from_parts(7, 129)?.to_string(), "7.00e129");
+    /// assert!(Decimal::from_parts(i128::MAX, 0).unwrap_err().is_overflow());
+    /// # Ok::<(), bilateral::DecimalError>(())
+    /// ```
+    ///
     /// # Errors
     ///
     /// [`DecimalError`] if the value has more than 35 digits or lies beyond the exponents.
@@ -110,6 +117,17 @@ impl Decimal {
     }
 
     /// Reads a number, as `1234.50` or `2.5e9`.
+    ///
+    /// ```
+    /// # use bilateral::Decimal;
+    /// assert_eq!(Decimal::parse("886e6")?, Decimal::from(886_000_000));
+    /// let error = Decimal::parse("2.5 billion").unwrap_err();
+    /// assert_eq!(
+    ///     error.to_string(),
+    ///     "bad number `2.5 billion`: found ` ` at position 4, expected a digit or `e`"
+    /// );
+    /// # Ok::<(), bilateral::DecimalError>(())
+    /// ```
     ///
     /// # Errors
     ///
@@ -167,6 +185,12 @@ impl Decimal {
 
     /// Returns whether both are written with the same digits: `1.0` and `1.00` are equal, not
     /// identical.
+    ///
+    /// ```
+    /// # use bilateral::Decimal;
+    /// let (short, long) = (Decimal::new(10, -1), Decimal::new(100, -2));
+    /// assert!(short == long && !short.is_identical(long));
+    /// ```
     #[must_use]
     pub const fn is_identical(self, other: Self) -> bool {
         self.high == other.high && self.low == other.low

@@ -6,71 +6,24 @@ use core::hash::{Hash, Hasher};
 
 use super::amount::{Amount, AmountError};
 use super::bounds::{Bound, Bounds};
+use super::conventions::EstimateConventions;
 use super::decimal::{Decimal, DecimalError};
 use super::unit::{Unit, UnitError};
 use super::wording::{SCALES, Wording};
 use crate::text::{nearest, shortened, text_value};
-
-/// Convention: a rounded number lies within this many units of its last digit, either way.
-pub const ROUNDED_UNITS: Decimal = Decimal::new(5, -1);
-
-/// Convention: a number called *about* lies within this many units of its last digit, either way:
-/// the rounded range, and one more unit.
-pub const ABOUT_UNITS: Decimal = Decimal::new(15, -1);
-
-/// Convention: *nearly X* means at least this part of X, and less than X.
-pub const NEARLY_FROM: Decimal = Decimal::new(9, -1);
-
-/// Convention: *tens of X* means at least this many tens of X; so for hundreds and the others.
-pub const PLURAL_FROM: Decimal = Decimal::new(2, 0);
-
-/// The numbers that decide how far vague wordings reach, for a caller who reads them otherwise.
-///
-/// ```
-/// use bilateral::money::EstimateConventions;
-/// use bilateral::{Decimal, Estimate};
-///
-/// let strict = EstimateConventions { nearly_from: Decimal::parse("0.95")?, ..EstimateConventions::STANDARD };
-/// let nearly = Estimate::parse("nearly USD 3e9")?;
-/// assert_eq!(nearly.bounds().to_string(), "USD [2.7e9, 3e9)");
-/// assert_eq!(nearly.bounds_by(&strict)?.to_string(), "USD [2.85e9, 3e9)");
-/// # Ok::<(), Box<dyn std::error::Error>>(())
-/// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct EstimateConventions {
-    /// How many units of its last digit a rounded number may be off.
-    pub rounded_units: Decimal,
-    /// How many units of its last digit a number called *about* may be off.
-    pub about_units: Decimal,
-    /// The least part of X that is *nearly X*.
-    pub nearly_from: Decimal,
-    /// How many tens *tens of* means at least.
-    pub plural_from: Decimal,
-}
-
-impl EstimateConventions {
-    /// The conventions of this crate: [`ROUNDED_UNITS`], [`ABOUT_UNITS`], [`NEARLY_FROM`] and
-    /// [`PLURAL_FROM`].
-    pub const STANDARD: Self = Self {
-        rounded_units: ROUNDED_UNITS,
-        about_units: ABOUT_UNITS,
-        nearly_from: NEARLY_FROM,
-        plural_from: PLURAL_FROM,
-    };
-}
 
 /// The possible amounts behind a stated figure, in the words of its source's precision.
 ///
 /// | text | possible amounts |
 /// |---|---|
 /// | `USD 1234.50` | exactly that |
-/// | `rounded USD 2.5e9` | half a unit of the last digit either way, ends included ([`ROUNDED_UNITS`]) |
-/// | `about USD 886e6` | one and a half units of the last digit either way, ends included ([`ABOUT_UNITS`]) |
-/// | `nearly USD 3e9` | from 0.9 of it, included, up to it, excluded ([`NEARLY_FROM`]) |
+/// | `rounded USD 2.5e9` | half a unit of the last digit either way, ends included ([`ROUNDED_UNITS`](crate::money::ROUNDED_UNITS)) |
+/// | `about USD 886e6` | one and a half units of the last digit either way, ends included ([`ABOUT_UNITS`](crate::money::ABOUT_UNITS)) |
+/// | `nearly USD 3e9` | from 0.9 of it, included, up to it, excluded ([`NEARLY_FROM`](crate::money::NEARLY_FROM)) |
 /// | `at least USD 5`, `more than USD 5` | upward from it, included or excluded |
 /// | `at most USD 5`, `up to USD 5`, `less than USD 5` | downward from it, included, included or excluded, without a lower bound: see [`Bounds::gross`] |
 /// | `USD 1e6..2e6` | between the two, ends included |
-/// | `tens of USD 1e9` | from two tens of it, included, up to ten tens, excluded ([`PLURAL_FROM`]) |
+/// | `tens of USD 1e9` | from two tens of it, included, up to ten tens, excluded ([`PLURAL_FROM`](crate::money::PLURAL_FROM)) |
 /// | `hundreds of USD 1e6` | from two hundreds of it, included, up to ten hundreds, excluded |
 /// | `thousands of`, `millions of`, `billions of` | from two of them, included, up to a thousand, excluded |
 ///
@@ -118,6 +71,14 @@ impl Estimate {
 
     /// Returns a figure between two numbers, both possible: `USD 1e6..2e6`.
     ///
+    /// ```
+    /// # use bilateral::{Decimal, Estimate, Unit};
+    /// let (low, high) = (Decimal::new(1, 6), Decimal::new(2, 6));
+    /// assert_eq!(Estimate::between(low, high, Unit::USD)?.to_string(), "USD 1e6..2e6");
+    /// assert!(Estimate::between(high, low, Unit::USD).is_err());
+    /// # Ok::<(), bilateral::EstimateError>(())
+    /// ```
+    ///
     /// # Errors
     ///
     /// [`EstimateError`] if the first number is above the second.
@@ -126,6 +87,13 @@ impl Estimate {
     }
 
     /// Returns an estimate from a figure rounded to its last digit: `rounded USD 2.5e9`.
+    ///
+    /// ```
+    /// # use bilateral::{Amount, Estimate};
+    /// let amount = Amount::parse("USD 5e6")?;
+    /// assert_eq!(Estimate::rounded(amount)?.to_string(), "rounded USD 5e6");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     ///
@@ -136,6 +104,13 @@ impl Estimate {
 
     /// Returns an estimate from a figure that its source calls approximate: `about USD 886e6`.
     ///
+    /// ```
+    /// # use bilateral::{Amount, Estimate};
+    /// let amount = Amount::parse("USD 5e6")?;
+    /// assert_eq!(Estimate::about(amount)?.to_string(), "about USD 5e6");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     ///
     /// [`EstimateError`] if a bound does not fit a [`Decimal`].
@@ -145,6 +120,13 @@ impl Estimate {
 
     /// Returns an estimate from a figure that the amount does not quite reach: `nearly USD 3e9`.
     ///
+    /// ```
+    /// # use bilateral::{Amount, Estimate};
+    /// let amount = Amount::parse("USD 5e6")?;
+    /// assert_eq!(Estimate::nearly(amount)?.to_string(), "nearly USD 5e6");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     ///
     /// [`EstimateError`] if the figure is zero, or a bound does not fit a [`Decimal`].
@@ -153,30 +135,65 @@ impl Estimate {
     }
 
     /// Returns an estimate from the greatest possible amount, worded `up to`.
+    ///
+    /// ```
+    /// # use bilateral::{Amount, Estimate};
+    /// let amount = Amount::parse("USD 5e6")?;
+    /// assert_eq!(Estimate::up_to(amount).to_string(), "up to USD 5e6");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub const fn up_to(stated: Amount) -> Self {
         Self::worded(Wording::UpTo, stated)
     }
 
     /// Returns an estimate from the greatest possible amount, worded `at most`.
+    ///
+    /// ```
+    /// # use bilateral::{Amount, Estimate};
+    /// let amount = Amount::parse("USD 5e6")?;
+    /// assert_eq!(Estimate::at_most(amount).to_string(), "at most USD 5e6");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub const fn at_most(stated: Amount) -> Self {
         Self::worded(Wording::AtMost, stated)
     }
 
     /// Returns an estimate from a figure above every possible amount: `less than USD 5`.
+    ///
+    /// ```
+    /// # use bilateral::{Amount, Estimate};
+    /// let amount = Amount::parse("USD 5e6")?;
+    /// assert_eq!(Estimate::less_than(amount).to_string(), "less than USD 5e6");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub const fn less_than(stated: Amount) -> Self {
         Self::worded(Wording::LessThan, stated)
     }
 
     /// Returns an estimate from the least possible amount: `at least USD 5`.
+    ///
+    /// ```
+    /// # use bilateral::{Amount, Estimate};
+    /// let amount = Amount::parse("USD 5e6")?;
+    /// assert_eq!(Estimate::at_least(amount).to_string(), "at least USD 5e6");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub const fn at_least(stated: Amount) -> Self {
         Self::worded(Wording::AtLeast, stated)
     }
 
     /// Returns an estimate from a figure below every possible amount: `more than USD 5`.
+    ///
+    /// ```
+    /// # use bilateral::{Amount, Estimate};
+    /// let amount = Amount::parse("USD 5e6")?;
+    /// assert_eq!(Estimate::more_than(amount).to_string(), "more than USD 5e6");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub const fn more_than(stated: Amount) -> Self {
         Self::worded(Wording::MoreThan, stated)
@@ -187,6 +204,17 @@ impl Estimate {
     }
 
     /// Reads an estimate in one of the forms of the [type](Self).
+    ///
+    /// ```
+    /// # use bilateral::Estimate;
+    /// assert!(Estimate::parse("more than USD 886e6").is_ok());
+    /// let error = Estimate::parse("tens of USD 5").unwrap_err();
+    /// assert_eq!(
+    ///     error.to_string(),
+    ///     "`tens of` cannot count `5`; expected `1`, `1e3`, `1e6`, `1e9` or `1e12`"
+    /// );
+    /// # Ok::<(), bilateral::EstimateError>(())
+    /// ```
     ///
     /// # Errors
     ///
@@ -248,12 +276,28 @@ impl Estimate {
 
     /// Returns the number as the source states it: of a range the lower, of a counting word the
     /// scale (1e9 for "tens of billions").
+    ///
+    /// ```
+    /// # use bilateral::Estimate;
+    /// let nearly = Estimate::parse("nearly USD 3e9")?;
+    /// assert_eq!(nearly.stated().to_string(), "USD 3e9");
+    /// assert_eq!(nearly.exact(), None);
+    /// # Ok::<(), bilateral::EstimateError>(())
+    /// ```
     #[must_use]
     pub const fn stated(self) -> Amount {
         Amount::new(self.number, self.unit)
     }
 
     /// Returns the least possible amount, or `None` if there is none.
+    ///
+    /// ```
+    /// # use bilateral::Estimate;
+    /// let most = Estimate::parse("less than USD 5")?;
+    /// assert_eq!(most.lower(), None);
+    /// assert!(most.upper().is_some_and(|end| !end.included));
+    /// # Ok::<(), bilateral::EstimateError>(())
+    /// ```
     #[must_use]
     pub fn lower(self) -> Option<Bound> {
         self.bounds().lower()

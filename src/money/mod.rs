@@ -31,6 +31,8 @@ mod unit;
 
 mod amount;
 mod bounds;
+mod conventions;
+mod ratio;
 mod wording;
 
 mod estimate;
@@ -40,11 +42,9 @@ mod words;
 
 pub use amount::{Amount, AmountError};
 pub use bounds::{Bound, Bounds};
+pub use conventions::{ABOUT_UNITS, EstimateConventions, NEARLY_FROM, PLURAL_FROM, ROUNDED_UNITS};
 pub use currency::{Currency, CurrencyError, Withdrawal};
 pub use decimal::{Decimal, DecimalError};
-pub use estimate::{
-    ABOUT_UNITS, Estimate, EstimateConventions, EstimateError, NEARLY_FROM, PLURAL_FROM,
-    ROUNDED_UNITS,
-};
+pub use estimate::{Estimate, EstimateError};
 pub use price::{PriceBasis, PriceBasisError, Rate};
 pub use unit::{Counted, Unit, UnitError};

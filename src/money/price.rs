@@ -41,6 +41,13 @@ impl PriceBasis {
 
     /// Returns the prices of a base year, 0 to 9999.
     ///
+    /// ```
+    /// # use bilateral::PriceBasis;
+    /// assert_eq!(PriceBasis::constant(2020)?.to_string(), "constant 2020");
+    /// assert!(PriceBasis::constant(20_200).is_err());
+    /// # Ok::<(), bilateral::PriceBasisError>(())
+    /// ```
+    ///
     /// # Errors
     ///
     /// [`PriceBasisError`] for a later year.
@@ -138,6 +145,18 @@ impl Rate {
     }
 
     /// Returns a rate between two values, both included, such as the lowest and highest of a year.
+    ///
+    /// ```
+    /// # use bilateral::{Currency, Decimal, Estimate, Rate};
+    /// let (low, high) = (Decimal::parse("1.05")?, Decimal::parse("1.12")?);
+    /// let rate = Rate::between(Currency::EUR, Currency::USD, low, high, "ECB, days of 2023")?;
+    /// let aid = Estimate::parse("EUR 100")?.exchanged(&rate)?;
+    /// assert_eq!(aid.to_string(), "USD [105.00, 112.00]");
+    ///
+    /// let error = Rate::between(Currency::EUR, Currency::USD, high, low, "").unwrap_err();
+    /// assert_eq!(error.to_string(), "no amount lies between `1.12` and `1.05`");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     ///

@@ -169,6 +169,12 @@ impl Unit {
     }
 
     /// Returns the currency, if it is one.
+    ///
+    /// ```
+    /// # use bilateral::{Currency, Unit};
+    /// assert_eq!(Unit::USD.currency(), Some(Currency::USD));
+    /// assert_eq!(Unit::PERSONS.currency(), None);
+    /// ```
     #[must_use]
     pub const fn currency(self) -> Option<Currency> {
         match self {

@@ -297,6 +297,16 @@ fn currencies_agree_with_iso_currency() {
     assert_eq!(both, 183);
 }
 
+/// Zeros of all exponents are one number, and hash as one.
+#[test]
+fn zeros_are_equal_and_hash_alike() {
+    for exponent in i8::MIN..=i8::MAX {
+        let zero = Decimal::new(0, exponent);
+        assert_eq!(zero, Decimal::ZERO);
+        assert_eq!(hash_of(&zero), hash_of(&Decimal::ZERO));
+    }
+}
+
 /// The codes of the seed, and the days that matter to it.
 #[test]
 fn the_tenge_follows_the_rouble() {

@@ -14,13 +14,17 @@ extern crate std;
 mod text;
 
 pub mod truth;
-
 pub mod date;
+pub mod money;
 
 pub use date::{
     Allen, AllenSet, Anniversaries, Anniversary, DayCount, DayRange, Endpoint, Length, LengthError,
     Mark, PartialDate, PartialDateError, Period, PeriodError, Precision, ReportingPeriod,
     ReportingPeriodError, SortKey, day,
+};
+pub use money::{
+    Amount, AmountError, Bound, Bounds, Counted, Currency, CurrencyError, Decimal, DecimalError,
+    Estimate, EstimateError, PriceBasis, PriceBasisError, Rate, Unit, UnitError,
 };
 pub use text::CodeError;
 pub use truth::{Reason, Truth};

@@ -15,5 +15,8 @@ mod text;
 
 pub mod truth;
 
+pub mod country;
+
+pub use country::{CountryCode, CountryCodeError, StateList};
 pub use text::CodeError;
 pub use truth::{Reason, Truth};

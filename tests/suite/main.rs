@@ -1,1 +1,3 @@
 //! Laws, exact messages, hard cases and oracles, in one binary.
+
+mod tables;

@@ -1,0 +1,29 @@
+//! Countries in time: codes, existence, names and succession.
+//!
+//! A [`CountryCode`] is the identity of a present or former state or territory. What the library
+//! knows of it comes from a table: ISO 3166-1 with the ended entries of ISO
+//! 3166-3, and every state of the Correlates of War and Gleditsch-Ward lists.
+//!
+//! Lists of states disagree, so existence is kept as spells *per list*, and a question that names no
+//! list is answered Unknown where the lists that speak differ.
+//!
+//! ```
+//! use bilateral::country::{CountryCode, KAZ, StateList};
+//! use bilateral::Truth;
+//! use time::{Date, Month};
+//!
+//! let day = Date::from_calendar_date(1991, Month::December, 20)?;
+//! assert_eq!(KAZ.existed_on_by(StateList::GleditschWard, day), Truth::Yes);
+//! assert_eq!(KAZ.existed_on_by(StateList::CorrelatesOfWar, day), Truth::No);
+//! assert_eq!(KAZ.existed_on(day), Truth::Unknown);
+//! # Ok::<(), time::error::ComponentRange>(())
+//! ```
+
+mod code;
+mod data;
+mod existence;
+
+pub use code::{CountryCode, CountryCodeError};
+pub use existence::{Spell, StateList};
+
+include!("consts.rs");

@@ -6,7 +6,7 @@
 use time::Date;
 
 use super::code::CountryCode;
-use super::existence::Spell;
+use super::spell::Spell;
 
 /// What the table says of one country; an empty text stands for none.
 pub(super) struct Entry {

@@ -9,6 +9,7 @@ use time::Date;
 
 use super::code::CountryCode;
 use super::data::{COW_FIRST, COW_LAST, GW_FIRST};
+use super::spell::Spell;
 use crate::text::codes;
 use crate::truth::Truth;
 
@@ -37,37 +38,6 @@ impl StateList {
             Self::CorrelatesOfWar => (Some(COW_FIRST), Some(COW_LAST)),
             Self::GleditschWard => (Some(GW_FIRST), None),
         }
-    }
-}
-
-/// Days on which a country existed by one list: from the first to the last, both inside.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Spell {
-    first: Date,
-    last: Option<Date>,
-}
-
-impl Spell {
-    pub(super) const fn new(first: Date, last: Option<Date>) -> Self {
-        Self { first, last }
-    }
-
-    /// Returns the first day. The first day of the list itself says nothing of the days before.
-    #[must_use]
-    pub const fn first(self) -> Date {
-        self.first
-    }
-
-    /// Returns the last day; `None` if the spell lasts as long as the list speaks.
-    #[must_use]
-    pub const fn last(self) -> Option<Date> {
-        self.last
-    }
-
-    /// Returns whether the day lies inside.
-    #[must_use]
-    pub fn contains(self, day: Date) -> bool {
-        self.first <= day && self.last.is_none_or(|last| day <= last)
     }
 }
 
@@ -110,7 +80,7 @@ impl CountryCode {
         let spells = self.existence(list);
         let (first, last) = list.speaks();
         let first = match list {
-            StateList::IsoUn => spells.first().map(|spell| spell.first),
+            StateList::IsoUn => spells.first().map(|spell| spell.first()),
             _ => first,
         };
         let is_silent = spells.is_empty()
@@ -178,11 +148,11 @@ impl CountryCode {
             let spells = self.existence(list);
             let (Some(begin), Some(end)) = (spells.first(), spells.last()) else { continue };
             if let (Some(own), _) = list.speaks() {
-                is_bounded |= own < begin.first;
-                stood_before |= begin.first <= own;
+                is_bounded |= own < begin.first();
+                stood_before |= begin.first() <= own;
             }
-            first = Some(first.map_or(begin.first, |it| it.min(begin.first)));
-            match end.last {
+            first = Some(first.map_or(begin.first(), |it| it.min(begin.first())));
+            match end.last() {
                 Some(day) => last = Some(last.map_or(day, |it| it.max(day))),
                 None => lives_on = true,
             }

@@ -19,11 +19,23 @@
 //! # Ok::<(), time::error::ComponentRange>(())
 //! ```
 
+// Each module imports only from those above it.
 mod code;
-mod data;
-mod existence;
+mod scheme_row;
+mod spell;
 
-pub use code::{CountryCode, CountryCodeError};
-pub use existence::{Spell, StateList};
+mod data;
+mod schemes;
+
+mod table;
+
+mod existence;
+mod scheme;
+
+pub use code::CountryCode;
+pub use existence::StateList;
+pub use scheme::{Scheme, SchemeError};
+pub use spell::Spell;
+pub use table::CountryCodeError;
 
 include!("consts.rs");

@@ -31,6 +31,222 @@ pub(crate) fn julian(text: &str) -> i32 {
     day.expect(text).to_julian_day()
 }
 
+/// A code of a scheme, as the generated tables hold it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct SchemeRow {
+    key: u16,
+    text: String,
+    first: i32,
+    last: i32,
+    code: Option<String>,
+    area: String,
+    covers: Vec<String>,
+    is_second: bool,
+}
+
+/// The schemes in the order of the enum.
+const SCHEMES: [&str; 9] = [
+    "alpha-2",
+    "alpha-3",
+    "numeric",
+    "m49",
+    "cow-number",
+    "cow-letters",
+    "gw-number",
+    "gw-letters",
+    "comtrade",
+];
+
+/// Where rows of a code are sought: by its number, or by its first two letters.
+fn key(text: &str) -> u16 {
+    if let Ok(number) = text.parse() {
+        return number;
+    }
+    let letters: Vec<u16> = text.bytes().map(|byte| u16::from(byte - b'A')).collect();
+    letters[0] * 26 + letters[1]
+}
+
+/// The first day of a day or year; open if empty.
+fn begins(text: &str) -> i32 {
+    match text.len() {
+        0 => i32::MIN,
+        4 => julian(&format!("{text}-01-01")),
+        _ => julian(text),
+    }
+}
+
+/// The last day of a day or year; open if empty.
+fn ends(text: &str) -> i32 {
+    match text.len() {
+        0 => i32::MAX,
+        4 => julian(&format!("{text}-12-31")),
+        _ => julian(text),
+    }
+}
+
+/// The codes of one scheme: those that follow from the other files, and those stated.
+fn scheme_rows(scheme: &str, entries: &[Row], withdrawn: &[Row], lists: &[Row]) -> Vec<SchemeRow> {
+    let plain = |text: &str, code: &str, first: i32, last: i32| SchemeRow {
+        key: key(text),
+        text: text.to_owned(),
+        first,
+        last,
+        code: Some(code.to_owned()),
+        area: String::new(),
+        covers: Vec::new(),
+        is_second: false,
+    };
+    let mut all = Vec::new();
+    if let Some((list, column)) = match scheme {
+        "cow-number" => Some(("cow", 1)),
+        "cow-letters" => Some(("cow", 2)),
+        "gw-number" => Some(("gw", 1)),
+        "gw-letters" => Some(("gw", 2)),
+        _ => None,
+    } {
+        for row in lists.iter().filter(|row| row[0] == list) {
+            all.push(plain(&row[column], &row[3], begins(&row[4]), ends(&row[5])));
+        }
+    } else {
+        // The columns of the code in countries.txt and in country_withdrawn.txt.
+        let (own, former) = match scheme {
+            "alpha-2" => (1, 1),
+            "alpha-3" => (0, 2),
+            _ => (2, 3),
+        };
+        let written = |text: &str| match scheme {
+            "comtrade" => text.trim_start_matches('0').to_owned(),
+            _ => text.to_owned(),
+        };
+        for row in entries.iter().filter(|row| !row[own].is_empty()) {
+            let is_ended = withdrawn.iter().any(|it| it[2] == row[0] && it[6] == row[0]);
+            let mut first = i32::MIN;
+            let mut last = i32::MAX;
+            for it in withdrawn.iter().filter(|it| it[6] == row[0]) {
+                if is_ended && it[2] == row[0] {
+                    last = ends(&it[5]) - i32::from(it[5].len() > 4);
+                    if it[4].len() > 4 {
+                        first = begins(&it[4]);
+                    }
+                } else if it[former] != row[own] && !["FXFR", "VDVN"].contains(&it[0].as_str()) {
+                    // France and Viet Nam had their codes beside those of their parts.
+                    first = first.max(begins(&it[5]));
+                }
+            }
+            all.push(plain(&written(&row[own]), &row[0], first, last));
+        }
+        for it in withdrawn.iter().filter(|it| !it[former].is_empty()) {
+            if entries.iter().any(|row| row[0] == it[6] && row[own] == it[former]) {
+                continue;
+            }
+            let last = ends(&it[5]) - i32::from(it[5].len() > 4);
+            let first = if it[4].len() > 4 { begins(&it[4]) } else { i32::MIN };
+            all.push(plain(&written(&it[former]), &it[6], first, last));
+        }
+    }
+    // M49 is the source of the ISO numbers, so that it takes their rows and adds its regions.
+    let stated: Vec<Row> = rows("country_schemes.txt")
+        .into_iter()
+        .filter(|row| row[0] == scheme || scheme == "m49" && row[0] == "numeric")
+        .collect();
+    all.retain(|row| !stated.iter().any(|it| it[1] == row.text));
+    for row in &stated {
+        let is_area = row[2] == "-";
+        let (area, covers) = row[5].split_once(':').unwrap_or((&row[5], ""));
+        all.push(SchemeRow {
+            key: key(&row[1]),
+            text: row[1].clone(),
+            first: begins(&row[3]),
+            last: ends(&row[4]),
+            code: (!is_area).then(|| row[2].clone()),
+            area: if is_area { area.to_owned() } else { String::new() },
+            covers: if is_area {
+                covers.split_whitespace().map(str::to_owned).collect()
+            } else {
+                Vec::new()
+            },
+            is_second: area == "also",
+        });
+    }
+    all.sort();
+    // Neighbouring spells of one code and country are one.
+    let mut merged: Vec<SchemeRow> = Vec::new();
+    for row in all {
+        match merged.last_mut() {
+            Some(it)
+                if it.text == row.text
+                    && it.code == row.code
+                    && it.last.saturating_add(1) >= row.first =>
+            {
+                it.last = it.last.max(row.last);
+            }
+            _ => merged.push(row),
+        }
+    }
+    merged
+}
+
+fn bound(day: i32) -> String {
+    match day {
+        i32::MIN => "MIN".to_owned(),
+        i32::MAX => "MAX".to_owned(),
+        day => day.to_string(),
+    }
+}
+
+#[test]
+fn the_scheme_tables_are_what_the_tables_give() {
+    let mut entries = rows("countries.txt");
+    entries.sort();
+    let withdrawn = rows("country_withdrawn.txt");
+    let lists = rows("country_lists.txt");
+    let mut text = header(
+        "The codes of each scheme, with the days on which they stand.",
+        "tables/country_schemes.txt, countries.txt, country_withdrawn.txt and country_lists.txt",
+    );
+    text += "\nuse super::code::CountryCode;\nuse super::scheme_row::{Row, area, row, second};\n\n";
+    text += "const MIN: i32 = i32::MIN;\nconst MAX: i32 = i32::MAX;\n";
+    for scheme in SCHEMES {
+        let all = scheme_rows(scheme, &entries, &withdrawn, &lists);
+        let name = scheme.replace('-', "_").to_uppercase();
+        write!(text, "\n#[rustfmt::skip]\npub(super) static {name}: &[Row] = &[\n").unwrap();
+        for it in &all {
+            let SchemeRow { key, text: code, .. } = it;
+            let (first, last) = (bound(it.first), bound(it.last));
+            match &it.code {
+                None => {
+                    let covers: Vec<String> = it.covers.iter().map(|it| self::code(it)).collect();
+                    writeln!(
+                        text,
+                        "    area({key}, {code:?}, {first}, {last}, {:?}, &[{}]),",
+                        it.area,
+                        covers.join(", ")
+                    )
+                }
+                Some(country) => {
+                    let kind = if it.is_second { "second" } else { "row" };
+                    writeln!(
+                        text,
+                        "    {kind}({key}, {code:?}, {first}, {last}, CountryCode::{country}),"
+                    )
+                }
+            }
+            .unwrap();
+        }
+        text += "];\n";
+        // The rows in the order of their country, so that the way back is as short.
+        let mut order: Vec<usize> = (0..all.len()).filter(|&i| all[i].code.is_some()).collect();
+        order.sort_by_key(|&i| (&all[i].code, all[i].is_second, all[i].first));
+        let order: Vec<String> = order.iter().map(usize::to_string).collect();
+        write!(text, "\n#[rustfmt::skip]\npub(super) static {name}_BACK: &[u16] = &[\n").unwrap();
+        for line in order.chunks(16) {
+            writeln!(text, "    {},", line.join(", ")).unwrap();
+        }
+        text += "];\n";
+    }
+    compare("schemes.rs", &text);
+}
+
 fn compare(file: &str, expected: &str) {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("src/country").join(file);
     if std::env::var_os("BILATERAL_REWRITE").is_some() {
@@ -95,7 +311,7 @@ fn the_country_data_is_what_the_tables_give() {
         "The reference table of countries.",
         "tables/countries.txt, country_withdrawn.txt and country_lists.txt",
     );
-    text += "\nuse time::Date;\n\nuse super::code::CountryCode;\nuse super::existence::Spell;\n\n";
+    text += "\nuse time::Date;\n\nuse super::code::CountryCode;\nuse super::spell::Spell;\n\n";
     text += "/// What the table says of one country; an empty text stands for none.\n";
     text += "pub(super) struct Entry {\n    pub(super) code: CountryCode,\n";
     for field in ["alpha_2", "numeric", "name", "official"] {

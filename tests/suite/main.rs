@@ -1,3 +1,4 @@
 //! Laws, exact messages, hard cases and oracles, in one binary.
 
+mod country_data;
 mod tables;

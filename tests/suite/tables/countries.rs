@@ -119,17 +119,17 @@ fn scheme_rows(scheme: &str, entries: &[Row], withdrawn: &[Row], lists: &[Row]) 
             _ => text.to_owned(),
         };
         for row in entries.iter().filter(|row| !row[own].is_empty()) {
-            let is_ended = withdrawn.iter().any(|it| it[2] == row[0] && it[6] == row[0]);
             let mut first = i32::MIN;
             let mut last = i32::MAX;
             for it in withdrawn.iter().filter(|it| it[6] == row[0]) {
-                if is_ended && it[2] == row[0] {
+                // ATF is an older code of the French Southern Territories too, with another alpha-2.
+                if it[2] == row[0] && it[1] == row[1] {
                     last = ends(&it[5]) - i32::from(it[5].len() > 4);
                     if it[4].len() > 4 {
                         first = begins(&it[4]);
                     }
-                } else if it[former] != row[own] && !["FXFR", "VDVN"].contains(&it[0].as_str()) {
-                    // France and Viet Nam had their codes beside those of their parts.
+                } else if it[former] != row[own] && !["FXFR", "VDVN", "FQHH"].contains(&it[0].as_str()) {
+                    // France, Viet Nam and TF had their codes beside these.
                     first = first.max(begins(&it[5]));
                 }
             }

@@ -17,6 +17,6 @@ pub mod truth;
 
 pub mod country;
 
-pub use country::{CountryCode, CountryCodeError, StateList};
+pub use country::{CountryCode, CountryCodeError, NameError, Scheme, SchemeError, StateList};
 pub use text::CodeError;
 pub use truth::{Reason, Truth};

@@ -40,6 +40,7 @@ const fn open(first: i32) -> Spell {
 pub(super) const COW_FIRST: Date = day(2384340);
 pub(super) const COW_LAST: Date = day(2460676);
 pub(super) const GW_FIRST: Date = day(2384340);
+pub(super) const TABLE_DATE: Date = day(2460677);
 
 /// Every entry, in alphabetical order of its code.
 #[rustfmt::skip]
@@ -580,7 +581,7 @@ pub(super) static ENTRIES: &[Entry] = &[
         iso_un: &[], cow: &[spell(2384340, 2404446)], gw: &[spell(2384340, 2404445)], is_microstate: false },
     Entry { code: CountryCode::XCA, alpha_2: "", numeric: "", name: "Federal Republic of Central America", official: "the Federal Republic of Central America",
         iso_un: &[], cow: &[], gw: &[spell(2387078, 2393105)], is_microstate: false },
-    Entry { code: CountryCode::XGC, alpha_2: "", numeric: "", name: "Gran Colombia", official: "the Republic of Colombia",
+    Entry { code: CountryCode::XGC, alpha_2: "", numeric: "", name: "Gran Colombia", official: "",
         iso_un: &[], cow: &[], gw: &[spell(2386408, 2389718)], is_microstate: false },
     Entry { code: CountryCode::XHD, alpha_2: "", numeric: "", name: "Hesse-Darmstadt", official: "the Grand Duchy of Hesse",
         iso_un: &[], cow: &[spell(2384340, 2403074)], gw: &[spell(2384340, 2404445)], is_microstate: false },

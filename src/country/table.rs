@@ -27,7 +27,7 @@ impl CountryCode {
     /// # Errors
     ///
     /// [`CountryCodeError`] for `CS`, which two states had, for a code that none has, with the
-    /// nearest ones, and for text that is no code at all. Names are not read here.
+    /// nearest ones, and for text that is no code at all. Names are read by [`find`](Self::find).
     ///
     /// ```
     /// use bilateral::country::CountryCode;
@@ -103,7 +103,7 @@ impl CountryCode {
 
     /// Returns the common English name of today, or the last one that an ended state had.
     ///
-    /// `None` for a code without an entry. Names of other days are kept apart.
+    /// `None` for a code without an entry. [`name_on`](Self::name_on) gives that of another day.
     ///
     /// ```
     /// # use bilateral::country::CountryCode;

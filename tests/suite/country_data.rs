@@ -138,7 +138,7 @@ fn member_counts_of_both_lists_are_those_of_the_data() {
         let larger = members.iter().filter(|it| !it.is_microstate());
         assert_eq!(larger.count(), without, "{day}");
     }
-    assert_eq!(members(StateList::IsoUn, "1945-12-31").iter().count(), 51);
+    assert_eq!(members(StateList::IsoUn, "1945-12-31").len(), 51);
 }
 
 /// Both lists, day by day: every row resolves by its number and by its letters on each of its days to

@@ -128,7 +128,9 @@ fn scheme_rows(scheme: &str, entries: &[Row], withdrawn: &[Row], lists: &[Row]) 
                     if it[4].len() > 4 {
                         first = begins(&it[4]);
                     }
-                } else if it[former] != row[own] && !["FXFR", "VDVN", "FQHH"].contains(&it[0].as_str()) {
+                } else if it[former] != row[own]
+                    && !["FXFR", "VDVN", "FQHH"].contains(&it[0].as_str())
+                {
                     // France, Viet Nam and TF had their codes beside these.
                     first = first.max(begins(&it[5]));
                 }
@@ -327,9 +329,12 @@ fn the_country_data_is_what_the_tables_give() {
     text += "const fn spell(first: i32, last: i32) -> Spell {\n";
     text += "    Spell::new(day(first), Some(day(last)))\n}\n\n";
     text += "const fn open(first: i32) -> Spell {\n    Spell::new(day(first), None)\n}\n\n";
-    for (name, value) in
-        [("COW_FIRST", "1816-01-01"), ("COW_LAST", "2024-12-31"), ("GW_FIRST", "1816-01-01")]
-    {
+    for (name, value) in [
+        ("COW_FIRST", "1816-01-01"),
+        ("COW_LAST", "2024-12-31"),
+        ("GW_FIRST", "1816-01-01"),
+        ("TABLE_DATE", "2025-01-01"),
+    ] {
         writeln!(text, "pub(super) const {name}: Date = day({});", julian(value)).unwrap();
     }
     text += "\n/// Every entry, in alphabetical order of its code.\n#[rustfmt::skip]\n";
@@ -404,4 +409,146 @@ fn the_country_data_is_what_the_tables_give() {
         writeln!(text, "pub const {letters}: CountryCode = CountryCode::{letters};").unwrap();
     }
     compare("consts.rs", &text);
+}
+
+/// A name as look-up sees it, restated: words in lower case without accents, with the words dropped
+/// and written out that the table file names.
+pub(crate) fn fold(name: &str) -> String {
+    let mut plain = String::new();
+    for sign in name.chars() {
+        match sign {
+            '.' | '\'' | '’' => {}
+            'å' | 'Å' | 'ã' | 'á' | 'ä' => plain.push('a'),
+            'ç' => plain.push('c'),
+            'é' | 'è' => plain.push('e'),
+            'í' => plain.push('i'),
+            'ô' | 'ö' | 'ó' => plain.push('o'),
+            'ü' | 'ú' => plain.push('u'),
+            _ if sign.is_ascii_alphanumeric() => plain.push(sign.to_ascii_lowercase()),
+            _ if sign.is_ascii() || sign == '–' => plain.push(' '),
+            _ => panic!("a sign without a rule in `{name}`: {sign}"),
+        }
+    }
+    let words = plain.split_whitespace().filter(|it| !["the", "of", "and"].contains(it));
+    let words = words.map(|word| match word {
+        "st" => "saint",
+        "rep" => "republic",
+        "dem" => "democratic",
+        "fed" => "federal",
+        "terr" => "territory",
+        "isds" | "is" => "islands",
+        "isd" => "island",
+        "fmr" => "former",
+        _ => word,
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// Every name of the tables with the code and the days, a default name without its days.
+pub(crate) fn names() -> Vec<(String, String, i32, i32)> {
+    let entries = rows("countries.txt");
+    let listed = rows("country_names.txt");
+    let mut all = Vec::new();
+    for row in &entries {
+        // The name of today has days of its own where others went before.
+        if !listed.iter().any(|it| it[0] == row[0] && it[1] == "common" && it[4] == row[4]) {
+            all.push((row[4].clone(), row[0].clone(), i32::MIN, i32::MAX));
+        }
+        if !row[5].is_empty() {
+            all.push((row[5].clone(), row[0].clone(), i32::MIN, i32::MAX));
+        }
+    }
+    for row in &listed {
+        assert!(entries.iter().any(|it| it[0] == row[0]), "{row:?}");
+        assert!(["common", "official", "also"].contains(&row[1].as_str()), "{row:?}");
+        all.push((row[4].clone(), row[0].clone(), begins(&row[2]), ends(&row[3])));
+    }
+    all
+}
+
+/// Rows `code | first | last | text` in the order of code and day, without overlap.
+fn in_time(list: Vec<(String, i32, i32, String)>, text: &mut String) {
+    let mut list = list;
+    list.sort();
+    for pair in list.windows(2) {
+        assert!(pair[0].0 != pair[1].0 || pair[0].2 < pair[1].1, "{pair:?}");
+    }
+    for (code, first, last, name) in list {
+        let (first, last) = (bound(first), bound(last));
+        writeln!(text, "    spelled(CountryCode::{code}, {first}, {last}, {name:?}),").unwrap();
+    }
+}
+
+#[test]
+fn the_name_tables_are_what_the_tables_give() {
+    let mut text = header(
+        "Names, capitals and refused names.",
+        "tables/countries.txt, country_names.txt, country_capitals.txt and country_refused.txt",
+    );
+    text += "\nuse super::code::CountryCode;\n";
+    text += "use super::name_row::{NameRow, Refusal, Spelled, name, refusal, spelled};\n\n";
+    text += "const MIN: i32 = i32::MIN;\nconst MAX: i32 = i32::MAX;\n\n";
+    text += "#[rustfmt::skip]\npub(super) static NAMES: &[NameRow] = &[\n";
+    let folded: BTreeSet<(String, String, i32, i32)> =
+        names().into_iter().map(|(it, code, first, last)| (fold(&it), code, first, last)).collect();
+    let keys: BTreeSet<&String> = folded.iter().map(|row| &row.0).collect();
+    for (key, code, first, last) in &folded {
+        // An open row of the same name and country says all that one with days would.
+        let open = (key.clone(), code.clone(), i32::MIN, i32::MAX);
+        if folded.contains(&open) && (*first, *last) != (i32::MIN, i32::MAX) {
+            continue;
+        }
+        assert!(!key.is_empty() && key.len() < 96, "{key}");
+        let (first, last) = (bound(*first), bound(*last));
+        writeln!(text, "    name({key:?}, {first}, {last}, CountryCode::{code}),").unwrap();
+    }
+    text += "];\n\n#[rustfmt::skip]\npub(super) static REFUSED: &[Refusal] = &[\n";
+    for row in rows("country_refused.txt") {
+        let key = fold(&row[0]);
+        assert!(!keys.contains(&key), "{row:?}");
+        let codes: Vec<String> = row[2].split_whitespace().map(code).collect();
+        writeln!(text, "    refusal({key:?}, {:?}, &[{}]),", row[1], codes.join(", ")).unwrap();
+    }
+    text += "];\n\n#[rustfmt::skip]\npub(super) static COMMON: &[Spelled] = &[\n";
+    let common = rows("country_names.txt").into_iter().filter(|row| row[1] == "common");
+    let common = common.map(|row| (row[0].clone(), begins(&row[2]), ends(&row[3]), row[4].clone()));
+    in_time(common.collect(), &mut text);
+    text += "];\n\n#[rustfmt::skip]\npub(super) static CAPITALS: &[Spelled] = &[\n";
+    let capitals = rows("country_capitals.txt").into_iter();
+    let capitals =
+        capitals.map(|row| (row[0].clone(), begins(&row[1]), ends(&row[2]), row[3].clone()));
+    in_time(capitals.collect(), &mut text);
+    text += "];\n";
+    compare("names.rs", &text);
+}
+
+#[test]
+fn the_successions_are_what_the_table_gives() {
+    let mut text = header("The successions of states.", "tables/country_succession.txt");
+    text += "\nuse time::Date;\n\nuse super::code::CountryCode;\n";
+    text += "use super::succession_row::{Succession, SuccessionKind};\n\n";
+    text += "/// A Julian day number as a date. Every number below is a day of `time`.\n";
+    text += "const fn day(julian: i32) -> Option<Date> {\n";
+    text += "    match Date::from_julian_day(julian) {\n        Ok(day) => Some(day),\n";
+    text += "        Err(_) => None,\n    }\n}\n\n";
+    text += "#[rustfmt::skip]\npub(super) static SUCCESSIONS: &[Succession] = &[\n";
+    let mut all = rows("country_succession.txt");
+    all.sort();
+    for row in all {
+        let kind = row[2][..1].to_uppercase() + &row[2][1..];
+        let day = |text: &str| match text {
+            "" => "None".to_owned(),
+            _ => format!("day({})", julian(text)),
+        };
+        let (effective, notified) = (day(&row[3]), day(&row[4]));
+        writeln!(
+            text,
+            "    Succession::new({}, {}, SuccessionKind::{kind}, {effective}, {notified}),",
+            code(&row[0]),
+            code(&row[1]),
+        )
+        .unwrap();
+    }
+    text += "];\n";
+    compare("successions.rs", &text);
 }

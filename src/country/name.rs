@@ -276,18 +276,20 @@ impl NameError {
 }
 
 /// The countries whose names are nearest by edit distance, if near enough to be a likely slip: at most
-/// one edit in three letters.
+/// one edit in four letters; the same words in another order are no edit at all.
 fn nearest(name: &str) -> Vec<CountryCode> {
     let Some(folded) = Folded::new(&[name]) else { return Vec::new() };
     let word = folded.as_bytes();
-    let mut least = (word.len() / 3).max(1);
+    let words = sorted_words(word);
+    let mut least = (word.len() / 4).max(1);
     let mut codes = Vec::new();
     for row in NAMES {
         let key = row.key.as_bytes();
         if key.len().abs_diff(word.len()) > least {
             continue;
         }
-        let distance = edits(word, key);
+        let is_turned = key.len() == word.len() && sorted_words(key) == words;
+        let distance = if is_turned { 0 } else { edits(word, key) };
         if distance < least {
             least = distance;
             codes.clear();
@@ -300,6 +302,12 @@ fn nearest(name: &str) -> Vec<CountryCode> {
     codes.dedup();
     codes.truncate(MOST);
     codes
+}
+
+fn sorted_words(name: &[u8]) -> Vec<&[u8]> {
+    let mut words: Vec<&[u8]> = name.split(|&sign| sign == b' ').collect();
+    words.sort_unstable();
+    words
 }
 
 /// Edit distance, a swap of neighbours counting two.

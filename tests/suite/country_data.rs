@@ -8,6 +8,8 @@ use bilateral::Truth;
 use bilateral::country::{CountryCode, Scheme, StateList};
 use time::{Date, Month};
 
+use crate::tables::countries::fold;
+
 /// The rows of a data file by column name; `None`, with a note, if the folder is absent.
 fn data(file: &str) -> Option<Vec<BTreeMap<String, String>>> {
     let folder = std::env::var_os("BILATERAL_DATA").map_or_else(
@@ -253,6 +255,194 @@ fn the_code_list_agrees_in_iso_and_m49() {
             assert_eq!(CountryCode::from_scheme(scheme, &row[column], today), Ok(code), "{code}");
             let back = code.to_scheme(scheme, today).unwrap();
             assert_eq!(back.trim_start_matches('0'), row[column].trim_start_matches('0'));
+        }
+    }
+}
+
+/// The English names that the code list itself shares between two countries.
+const SHARED: [&str; 3] = ["Congo (the)", "Congo", "CONGO"];
+
+#[test]
+fn every_english_name_of_the_code_list_is_found() {
+    let Some(rows) = data("datasets_country_codes.csv") else { return };
+    for row in &rows {
+        let code = CountryCode::parse(&row["ISO3166-1-Alpha-3"]).unwrap();
+        for column in [
+            "CLDR display name",
+            "UNTERM English Short",
+            "UNTERM English Formal",
+            "official_name_en",
+            "ISO4217-currency_country_name",
+        ] {
+            let name = row[column].as_str();
+            if name.is_empty() {
+                continue;
+            }
+            match CountryCode::find(name) {
+                Err(error) if SHARED.contains(&name) => {
+                    assert_eq!(error.candidates(), [CountryCode::COD, CountryCode::COG]);
+                }
+                found => assert_eq!(found, Ok(code), "{name}"),
+            }
+        }
+        let capital = code.capital_on(date("2024-06-01"));
+        assert_eq!(capital.is_some(), !row["Capital"].trim().is_empty(), "{code}");
+    }
+}
+
+/// Every name by which a state list calls a state stands for it on the first day of its spell.
+#[test]
+fn the_labels_of_both_lists_are_found() {
+    for (file, scheme, number, label) in [
+        ("cow_statelist2024.csv", Scheme::CowNumber, "ccode", "statenme"),
+        ("gw_states.csv", Scheme::GwNumber, "gwcode", "country_name"),
+    ] {
+        let Some(rows) = data(file) else { return };
+        for row in &rows {
+            let first = match row.get("start") {
+                Some(start) => date(start),
+                None => day(&row["styear"], &row["stmonth"], &row["stday"]),
+            };
+            let Ok(code) = CountryCode::from_scheme(scheme, &row[number], first) else { continue };
+            let name = row[label].as_str();
+            match CountryCode::find_on(name, first) {
+                Ok(found) => assert_eq!(found, code, "{name} on {first}"),
+                // Both states of the name stood on that day, or the list calls Serbia so.
+                Err(error) => {
+                    assert!(error.is_ambiguous(), "{error}");
+                    let known = [
+                        ("Congo", "1960-08-15"),
+                        ("Vietnam", "1954-07-21"),
+                        ("Yugoslavia", "1878-07-13"),
+                    ];
+                    assert!(known.contains(&(name, first.to_string().as_str())), "{name} {first}");
+                }
+            }
+        }
+    }
+}
+
+/// Labels of the Office of the Historian that are not today's common name, and what they stand for.
+const LABELS: [(&str, CountryCode); 44] = [
+    ("Austrian Empire*", CountryCode::XAH),
+    ("Benin (Dahomey)", CountryCode::BEN),
+    ("Bosnia", CountryCode::BIH),
+    ("Brunei Darussalam", CountryCode::BRN),
+    ("Burkina Faso (Upper Volta)", CountryCode::BFA),
+    ("Burma", CountryCode::MMR),
+    ("Burma (Myanmar)", CountryCode::MMR),
+    ("Byelorussia", CountryCode::BLR),
+    ("Cape Verde", CountryCode::CPV),
+    ("Central American Federation*", CountryCode::XCA),
+    ("Ceylon", CountryCode::LKA),
+    ("China, People’s Republic of", CountryCode::CHN),
+    ("Congo, Democratic Republic of", CountryCode::COD),
+    ("Cote d’Ivoire (Ivory Coast)", CountryCode::CIV),
+    ("Czech Republic", CountryCode::CZE),
+    ("Democratic Republic of the Congo (Zaire)", CountryCode::COD),
+    ("Denmark (Greenland)", CountryCode::DNK),
+    ("East Germany (German Democratic Republic)*", CountryCode::DDR),
+    ("German Democratic Republic", CountryCode::DDR),
+    ("Germany, Federal Republic of", CountryCode::DEU),
+    ("Holy See", CountryCode::VAT),
+    ("Kirghizia", CountryCode::KGZ),
+    ("Korea, North", CountryCode::PRK),
+    ("Korea, Republic of", CountryCode::KOR),
+    ("Korea, South", CountryCode::KOR),
+    ("Kyrgyz Republic", CountryCode::KGZ),
+    ("Macedonia, Former Yugoslav Republic of", CountryCode::MKD),
+    ("Micronesia, Federated States of", CountryCode::FSM),
+    ("Palestinian Authority", CountryCode::PSE),
+    ("Piedmont-Sardinia*", CountryCode::ITA),
+    ("Republic of China", CountryCode::TWN),
+    ("Republic of Korea (South Korea)", CountryCode::KOR),
+    ("Serbia-Montenegro (Kosovo)", CountryCode::SCG),
+    ("Southern Rhodesia (Zimbabwe)", CountryCode::ZWE),
+    ("The Duchy of Parma*", CountryCode::XPM),
+    ("The Grand Duchy of Tuscany*", CountryCode::XTU),
+    ("Turkey", CountryCode::TUR),
+    ("U.S.S.R.", CountryCode::SUN),
+    ("United Kingdom (Northern Ireland)", CountryCode::GBR),
+    ("United Kingdom (Wales)", CountryCode::GBR),
+    ("Western Samoa", CountryCode::WSM),
+    ("Yemen", CountryCode::XYA),
+    ("Yugoslavia", CountryCode::SCG),
+    ("Yugoslavia (Kosovo)", CountryCode::SCG),
+];
+
+/// Labels of the Office of the Historian that stand for no one entry: states on no list, parts of
+/// states, and names that two states shared at the time or are not told apart without one.
+const REFUSED: [&str; 18] = [
+    "Brunswick and Lüneburg*",
+    "Federal Government of Germany (1848-49)*",
+    "Hanseatic Republics*",
+    "Hawaii*",
+    "Hesse*",
+    "Kingdom of Serbia/Yugoslavia*",
+    "Korea",
+    "Lew Chew (Loochoo)*",
+    "Mecklenburg-Strelitz*",
+    "Nassau*",
+    "North German Confederation*",
+    "North German Union*",
+    "Oldenburg*",
+    "Republic of Genoa*",
+    "Schaumburg-Lippe*",
+    "Texas*",
+    "The Congo Free State*",
+    "West Bank",
+];
+
+/// Every label of a visit stands on its day, and every label of the recognition timeline without one,
+/// for the country that it names; nothing else is refused.
+#[test]
+fn labels_of_the_historian_stand_for_their_countries() {
+    for file in ["us_travels_abroad.csv.gz", "us_recognition_relations_timeline.csv.gz"] {
+        let Some(rows) = data(file) else { return };
+        for row in &rows {
+            let label = row["country"].as_str();
+            let start = row.get("start_date").map(|start| date(start));
+            let found = match start {
+                Some(start) => CountryCode::find_on(label, start),
+                None => CountryCode::find(label),
+            };
+            let code = match found {
+                Ok(code) => code,
+                // Two states of the name; the visits went to the South.
+                Err(error) if label == "Vietnam" && start < Some(date("1976-07-02")) => {
+                    assert_eq!(error.candidates(), [CountryCode::VNM, CountryCode::XVS]);
+                    continue;
+                }
+                Err(error) => {
+                    assert!(REFUSED.contains(&label), "{error}");
+                    assert!(error.reason().is_some() || error.is_ambiguous(), "{error}");
+                    continue;
+                }
+            };
+            let is_before = |day| start.is_some_and(|start| start < date(day));
+            let expected = match (label, LABELS.iter().find(|it| it.0 == label)) {
+                ("Yugoslavia", _) if is_before("1992-04-27") => Some(CountryCode::YUG),
+                ("Yemen", _) if !is_before("1990-05-22") => Some(CountryCode::YEM),
+                (_, Some((_, code))) => Some(*code),
+                _ => None,
+            };
+            match expected {
+                Some(expected) => assert_eq!(code, expected, "{label} {start:?}"),
+                None => assert_eq!(fold(label), fold(code.name().unwrap()), "{label}"),
+            }
+        }
+    }
+}
+
+/// The country names of the treaty data stand beside the alpha-3 codes of the same states.
+#[test]
+fn names_of_the_treaty_data_agree_with_its_codes() {
+    let Some(rows) = data("many_parties_desta.csv.gz") else { return };
+    for row in &rows {
+        let found = CountryCode::find(&row["StateName"]);
+        match row["stateID"].as_str() {
+            "" => assert!(found.is_ok(), "{}", row["StateName"]),
+            code => assert_eq!(found.ok(), CountryCode::parse(code).ok(), "{}", row["StateName"]),
         }
     }
 }

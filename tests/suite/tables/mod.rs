@@ -1,3 +1,3 @@
 //! Tables that are kept as small text files: the Rust generated from them, and compared.
 
-mod countries;
+pub(crate) mod countries;

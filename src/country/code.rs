@@ -9,6 +9,9 @@ use core::num::NonZeroU16;
 /// otherwise a code of ISO's user range (`AAA`–`AAZ`, `QMA`–`QZZ`, `XAA`–`XZZ`, `ZZA`–`ZZZ`) that the
 /// table fixes, such as `XKX` for Kosovo or `XVS` for South Vietnam. A living state keeps a code that
 /// a former one shared: `YEM` is the Yemen of 1990, and the Yemen Arab Republic before it is `XYA`.
+/// `YUG` is the Yugoslavia that fell apart in 1992; the federal republic of Serbia and Montenegro, which
+/// used its code until 2003, is `SCG` from its beginning. `DEU` is Germany throughout, with the gap in
+/// its existence that the lists give.
 ///
 /// Any other code of the user range is a value too, because an archive may define it with a record
 /// of its own; [`is_defined`](Self::is_defined) says whether the table has it.
@@ -70,6 +73,11 @@ impl CountryCode {
     }
 
     /// Returns the three letters.
+    ///
+    /// ```
+    /// # use bilateral::country::CountryCode;
+    /// assert_eq!(CountryCode::KAZ.letters(), *b"KAZ");
+    /// ```
     #[must_use]
     pub const fn letters(self) -> [u8; 3] {
         let place = self.place();

@@ -30,7 +30,16 @@ codes! {
 impl StateList {
     /// Returns the first and last day that the list speaks of, where it has its own.
     ///
-    /// ISO/UN has no first day of its own: it begins with each country.
+    /// ISO/UN has no first day of its own: it begins with each country. Gleditsch and Ward's list
+    /// writes living states without an end, so that it goes on.
+    ///
+    /// ```
+    /// use bilateral::country::StateList;
+    ///
+    /// let (first, last) = StateList::CorrelatesOfWar.speaks();
+    /// assert_eq!(first.map(|day| day.to_string()).as_deref(), Some("1816-01-01"));
+    /// assert_eq!(last.map(|day| day.to_string()).as_deref(), Some("2024-12-31"));
+    /// ```
     #[must_use]
     pub const fn speaks(self) -> (Option<Date>, Option<Date>) {
         match self {

@@ -202,6 +202,17 @@ fn ambiguous(rows: impl Iterator<Item = &'static NameRow>) -> Kind {
 }
 
 /// A name that does not stand for one country.
+///
+/// ```
+/// use bilateral::country::CountryCode;
+///
+/// let error = CountryCode::find("Korea").unwrap_err();
+/// assert!(error.is_ambiguous() && error.reason().is_none());
+/// assert_eq!(error.candidates(), [CountryCode::KOR, CountryCode::PRK, CountryCode::XKO]);
+///
+/// let error = CountryCode::find("Nigerria").unwrap_err();
+/// assert_eq!(error.candidates(), [CountryCode::NGA]);
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{kind} `{found}`{}", Tail(self))]
 pub struct NameError {

@@ -225,6 +225,26 @@ impl CountryCode {
 }
 
 /// A code of a scheme that does not stand for one country on the day asked for.
+///
+/// ```
+/// use bilateral::country::{CountryCode, Scheme};
+/// use time::{Date, Month};
+///
+/// let day = Date::from_calendar_date(1990, Month::June, 1)?;
+/// let error = |scheme, code| CountryCode::from_scheme(scheme, code, day).unwrap_err();
+///
+/// let later = error(Scheme::Numeric, "276");
+/// assert!(later.is_out_of_time());
+/// assert_eq!(later.candidates(), [CountryCode::DEU]);
+///
+/// let union = error(Scheme::Comtrade, "58");
+/// assert_eq!(union.area(), Some("Belgium-Luxembourg"));
+/// assert_eq!(union.candidates(), [CountryCode::BEL, CountryCode::LUX]);
+///
+/// let unknown = error(Scheme::CowLetters, "ZZZ");
+/// assert_eq!(unknown.to_string(), "cow-letters code `ZZZ` is unknown");
+/// # Ok::<(), time::error::ComponentRange>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{scheme} code `{found}` {kind}")]
 pub struct SchemeError {

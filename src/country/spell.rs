@@ -3,6 +3,17 @@
 use time::Date;
 
 /// Days on which a country existed by one list: from the first to the last, both inside.
+///
+/// ```
+/// use bilateral::country::{CountryCode, StateList};
+/// use time::{Date, Month};
+///
+/// let spell = CountryCode::SUN.existence(StateList::CorrelatesOfWar)[0];
+/// assert_eq!(spell.first(), Date::from_calendar_date(1922, Month::December, 30)?);
+/// assert_eq!(spell.last(), Some(Date::from_calendar_date(1991, Month::December, 25)?));
+/// assert!(spell.contains(Date::from_calendar_date(1950, Month::January, 1)?));
+/// # Ok::<(), time::error::ComponentRange>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Spell {
     first: Date,

@@ -25,6 +25,15 @@ codes! {
 }
 
 /// One succession between two entries of the table.
+///
+/// ```
+/// use bilateral::country::{CountryCode, SuccessionKind};
+///
+/// let it = CountryCode::DDR.successors().next().unwrap();
+/// assert_eq!((it.predecessor(), it.successor()), (CountryCode::DDR, CountryCode::DEU));
+/// assert_eq!(it.kind(), SuccessionKind::Absorption);
+/// assert_eq!(it.effective().unwrap().to_string(), "1990-10-03");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Succession {
     predecessor: CountryCode,

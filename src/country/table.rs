@@ -62,6 +62,13 @@ impl CountryCode {
     /// Returns whether the table has an entry for the code.
     ///
     /// A code without one comes from the user range; it means what a record of an archive says.
+    ///
+    /// ```
+    /// # use bilateral::country::CountryCode;
+    /// assert!(CountryCode::XKX.is_defined());
+    /// assert!(!CountryCode::parse("XZZ")?.is_defined());
+    /// # Ok::<(), bilateral::country::CountryCodeError>(())
+    /// ```
     #[must_use]
     pub fn is_defined(self) -> bool {
         self.entry().is_some()
@@ -226,13 +233,24 @@ impl CountryCodeError {
         Self(CodeErrorKind::Unknown { candidates: nearest(&text.to_ascii_uppercase()), found })
     }
 
-    /// Returns whether more than one country had the code.
+    /// Returns whether more than one country had the code, and none has it today.
+    ///
+    /// ```
+    /// # use bilateral::country::CountryCode;
+    /// assert!(CountryCode::parse("CS").unwrap_err().is_ambiguous());
+    /// assert!(!CountryCode::parse("QZ").unwrap_err().is_ambiguous());
+    /// ```
     #[must_use]
     pub fn is_ambiguous(&self) -> bool {
         matches!(self.0, CodeErrorKind::Ambiguous { .. })
     }
 
     /// Returns the countries that had the code, or those with the nearest codes: at most three.
+    ///
+    /// ```
+    /// # use bilateral::country::CountryCode;
+    /// assert_eq!(CountryCode::parse("KZA").unwrap_err().candidates(), [CountryCode::KAZ]);
+    /// ```
     #[must_use]
     pub fn candidates(&self) -> &[CountryCode] {
         match &self.0 {

@@ -3,7 +3,8 @@
 //! Three lists speak, each in its own time, and none is more right than another: a question that
 //! names none is answered Yes or No only where those that speak agree. A list says nothing of a
 //! country that it lacks, before its own first day and after its last; ISO/UN says nothing before a
-//! country's admission or first code, because both come late.
+//! country's admission or first code, because both come late. A spell without a last day lasts as long
+//! as the list speaks, beyond the table's own day too: open means open.
 
 use time::Date;
 

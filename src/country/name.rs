@@ -386,6 +386,38 @@ mod tests {
     }
 
     #[test]
+    fn names_as_data_sets_write_them_are_found() {
+        for (name, code) in [
+            ("Egypt, Arab Rep.", CountryCode::EGY),
+            ("Congo, Dem. Rep.", CountryCode::COD),
+            ("Congo, Rep.", CountryCode::COG),
+            ("Iran, Islamic Rep.", CountryCode::IRN),
+            ("Korea, Dem. People's Rep.", CountryCode::PRK),
+            ("S. Korea", CountryCode::KOR),
+            ("Micronesia, Fed. Sts.", CountryCode::FSM),
+            ("Venezuela, RB", CountryCode::VEN),
+            ("Yemen, Rep.", CountryCode::YEM),
+            ("Hong Kong SAR, China", CountryCode::HKG),
+            ("Macao SAR, China", CountryCode::MAC),
+            ("Virgin Islands (U.S.)", CountryCode::VIR),
+            ("Gambia, The", CountryCode::GMB),
+            ("Lao PDR", CountryCode::LAO),
+            ("Slovak Republic", CountryCode::SVK),
+            ("Tanzania, United Rep. of", CountryCode::TZA),
+            ("TURKIYE", CountryCode::TUR),
+            ("Macedonia (FYR)", CountryCode::MKD),
+            ("Falkland Islands (Malvinas)", CountryCode::FLK),
+            ("Fmr Fed. Rep. of Germany", CountryCode::DEU),
+            ("Russian Federation", CountryCode::RUS),
+            ("the UK", CountryCode::GBR),
+            ("Faroe Is.", CountryCode::FRO),
+            ("Timor Leste", CountryCode::TLS),
+        ] {
+            assert_eq!(CountryCode::find(name), Ok(code), "{name}");
+        }
+    }
+
+    #[test]
     fn the_day_chooses_between_bearers() {
         let find = |name, year| CountryCode::find_on(name, day(year));
         assert_eq!(find("Republic of China", 1930), Ok(CountryCode::CHN));

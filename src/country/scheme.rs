@@ -354,13 +354,18 @@ impl SchemeError {
     /// they are few; none for an unknown code.
     #[must_use]
     pub fn candidates(&self) -> Vec<CountryCode> {
-        let mut all = match &self.kind {
+        let all: Vec<CountryCode> = match &self.kind {
             Kind::Unknown => Vec::new(),
             Kind::OutOfTime { spells, .. } => spells.iter().map(|it| it.country).collect(),
             Kind::Ambiguous { countries, .. } => countries.clone(),
             Kind::Area { covers, .. } => covers.to_vec(),
         };
-        all.dedup();
-        all
+        let mut distinct = Vec::new();
+        for code in all {
+            if !distinct.contains(&code) {
+                distinct.push(code);
+            }
+        }
+        distinct
     }
 }

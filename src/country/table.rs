@@ -84,12 +84,13 @@ impl CountryCode {
         ENTRIES.iter().map(|entry| entry.code)
     }
 
-    /// Returns the ISO 3166-1 alpha-2 code, the last one that an ended entry had.
+    /// Returns the ISO 3166-1 alpha-2 code, the last one that an ended entry had; for Kosovo the user
+    /// code `XK`.
     ///
     /// ```
     /// # use bilateral::country::CountryCode;
     /// assert_eq!(CountryCode::KAZ.alpha_2(), Some("KZ"));
-    /// assert_eq!(CountryCode::XKX.alpha_2(), None);
+    /// assert_eq!(CountryCode::XVS.alpha_2(), None);
     /// ```
     #[must_use]
     pub fn alpha_2(self) -> Option<&'static str> {
@@ -264,7 +265,13 @@ impl CountryCodeError {
 /// The entries whose code is the text, else is the text with two neighbours swapped, else differs
 /// in one letter; of equally near ones the first three in alphabetical order.
 fn nearest(text: &str) -> Vec<CountryCode> {
-    if let Some(code) = CountryCode::read(text) {
+    // ISO reserves these two for the same countries, so that they are in wide use.
+    let reserved = match text {
+        "UK" => Some(CountryCode::GBR),
+        "EL" => Some(CountryCode::GRC),
+        _ => None,
+    };
+    if let Some(code) = reserved.or_else(|| CountryCode::read(text)) {
         return Vec::from([code]);
     }
     let with = |swapped: bool| -> Vec<CountryCode> {
@@ -351,6 +358,7 @@ mod tests {
         assert_eq!(candidates("usa"), [CountryCode::USA]);
         assert_eq!(candidates("KZA"), [CountryCode::KAZ]);
         assert_eq!(candidates("Kz"), [CountryCode::KAZ]);
+        assert_eq!(candidates("UK"), [CountryCode::GBR]);
         assert_eq!(candidates("GMX"), [CountryCode::GMB]);
         assert_eq!(candidates("Kazakhstan"), []);
         assert_eq!(

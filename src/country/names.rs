@@ -188,6 +188,7 @@ pub(super) static NAMES: &[NameRow] = &[
     name("democratic peoples republic korea", MIN, MAX, CountryCode::PRK),
     name("democratic republic congo", MIN, MAX, CountryCode::COD),
     name("democratic republic congo zaire", MIN, MAX, CountryCode::COD),
+    name("democratic republic germany", MIN, MAX, CountryCode::DDR),
     name("democratic republic sao tome principe", MIN, MAX, CountryCode::STP),
     name("democratic republic timor leste", MIN, MAX, CountryCode::TLS),
     name("democratic republic viet nam", 2431701, 2442961, CountryCode::VNM),

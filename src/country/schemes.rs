@@ -2628,7 +2628,7 @@ pub(super) static COMTRADE: &[Row] = &[
     row(720, "720", MIN, 2448257, CountryCode::YMD),
     row(724, "724", MIN, MAX, CountryCode::ESP),
     row(728, "728", MIN, MAX, CountryCode::SSD),
-    row(729, "729", 2455928, MAX, CountryCode::SDN),
+    row(729, "729", 2455563, MAX, CountryCode::SDN),
     row(732, "732", MIN, MAX, CountryCode::ESH),
     row(736, "736", MIN, 2455927, CountryCode::SDN),
     row(740, "740", MIN, MAX, CountryCode::SUR),

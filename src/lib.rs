@@ -16,7 +16,11 @@ mod text;
 pub mod truth;
 pub mod date;
 pub mod money;
+pub mod country;
 
+pub use country::{
+    CountryCode, CountryCodeError, NameError, Scheme, SchemeError, StateList, SuccessionKind,
+};
 pub use date::{
     Allen, AllenSet, Anniversaries, Anniversary, DayCount, DayRange, Endpoint, Length, LengthError,
     Mark, PartialDate, PartialDateError, Period, PeriodError, Precision, ReportingPeriod,

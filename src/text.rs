@@ -22,7 +22,7 @@ macro_rules! text_value {
         impl TryFrom<&str> for $type {
             type Error = $error;
 
-            fn try_from(text: &str) -> Result<Self, Self::Error> {
+            fn try_from(text: &str) -> Result<Self, $error> {
                 <$type>::parse(text)
             }
         }
@@ -41,7 +41,7 @@ macro_rules! text_value {
                     type Value = $type;
 
                     fn expecting(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-                        f.write_str($expecting)
+                        write!(f, "{}", $expecting)
                     }
 
                     fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<$type, E> {
@@ -105,7 +105,7 @@ macro_rules! codes {
             }
         }
 
-        crate::text::text_value!($name, crate::text::CodeError, concat!("a ", $what));
+        crate::text::text_value!($name, crate::text::CodeError, crate::text::WithArticle($what));
     };
 }
 
@@ -164,17 +164,33 @@ impl fmt::Display for Hint<'_> {
     }
 }
 
-/// Input as a message shows it: at most 60 characters, so that hostile input cannot flood a report.
+/// A noun with its indefinite article.
+pub(crate) struct WithArticle(pub(crate) &'static str);
+
+impl fmt::Display for WithArticle {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let article = if self.0.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+        write!(f, "{article} {}", self.0)
+    }
+}
+
+/// Input as a message shows it: at most 60 characters, so that hostile input cannot flood a report, and
+/// control characters escaped, so that it cannot spoil a terminal.
 pub(crate) fn shortened(text: &str) -> String {
     const MOST: usize = 60;
-    match text.char_indices().nth(MOST) {
-        None => String::from(text),
-        Some((at, _)) => {
-            let mut short = String::from(text.get(..at).unwrap_or_default());
-            short.push('…');
-            short
+    let mut short = String::new();
+    let mut rest = text.chars();
+    for c in rest.by_ref().take(MOST) {
+        if c.is_control() {
+            short.extend(c.escape_default());
+        } else {
+            short.push(c);
         }
     }
+    if rest.next().is_some() {
+        short.push('…');
+    }
+    short
 }
 
 /// The candidate nearest to a word by edit distance, if it is near enough to be a likely slip: at

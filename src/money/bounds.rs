@@ -356,6 +356,31 @@ impl Bounds {
         Ok(Self::new(self.unit, lower, upper).ok())
     }
 
+    /// Returns the narrowest bounds that hold whatever either of the two allows.
+    ///
+    /// ```
+    /// # use bilateral::Bounds;
+    /// let (one, other) = (Bounds::parse("USD [1, 3]")?, Bounds::parse("USD (2, 9)")?);
+    /// assert_eq!(one.hull(other)?.to_string(), "USD [1, 9)");
+    /// assert!(one.hull(Bounds::parse("EUR [4, 5]")?).is_err());
+    /// # Ok::<(), bilateral::AmountError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`AmountError`] naming both units if they differ.
+    pub fn hull(self, other: Self) -> Result<Self, AmountError> {
+        AmountError::same_unit("join", self.unit, other.unit)?;
+        let wider = |a: Bound, b: Bound, upper: bool| {
+            let order = a.value.cmp(&b.value);
+            let order = if upper { order } else { order.reverse() };
+            if order.then(a.included.cmp(&b.included)).is_ge() { a } else { b }
+        };
+        let lower = self.lower.zip(other.lower).map(|(a, b)| wider(a, b, false));
+        let upper = self.upper.zip(other.upper).map(|(a, b)| wider(a, b, true));
+        Self::new(self.unit, lower, upper)
+    }
+
     /// Returns whether this amount is less than the other.
     ///
     /// ```

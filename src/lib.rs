@@ -17,6 +17,8 @@ pub mod truth;
 pub mod date;
 pub mod money;
 pub mod country;
+pub mod report;
+pub mod record;
 
 pub use country::{
     CountryCode, CountryCodeError, NameError, Scheme, SchemeError, StateList, SuccessionKind,
@@ -30,5 +32,20 @@ pub use money::{
     Amount, AmountError, Bound, Bounds, Counted, Currency, CurrencyError, Decimal, DecimalError,
     Estimate, EstimateError, PriceBasis, PriceBasisError, Rate, Unit, UnitError,
 };
+pub use record::{
+    Act, ActKind, Actor, ActorError, Area, Attestation, AttestedStanding, Capital, Citation,
+    Commodity, Country, CountrySuccession, Coverage, Covers, EffectiveFrom, Ending, EntryClause,
+    Event, EventCategory, Existence, Figure, FigureConcept, FigureKind, Flow, HasSpell, Header,
+    Instrument, Line, Measure, Medium, Meeting, Membership, Name, NameKind, ObservationStatus,
+    Office, OfficeStanding, Ordinal, Organization, OrganizationKind, Participant, Person,
+    PersonName, Place, PlaceCountry, Pledge, PledgeKind, Presentation, Product, Program,
+    ProgramKind, ProgramRole, ProgramRoleKind, ProgramStatus, Quantity, Record, RecordKind,
+    Relation, RelationKind, RelationObject, Reservation, ReservationKind, RoleClass, Sector,
+    Series, Source, SourceKind, SpellFields, Stage, Standing, Statement, StatementKind,
+    SurvivalClause, TerritorialScope, TradeBasis, TradeFigure, Transaction, Treaty, TreatyCategory,
+    TreatyCitation, TreatyParty, TreatyStanding, Valuation, Visit, VisitPurpose, VisitRank,
+    VisitStatus,
+};
+pub use report::{Diagnostic, Report, Severity};
 pub use text::CodeError;
 pub use truth::{Reason, Truth};

@@ -1,11 +1,17 @@
 //! Laws, exact messages, hard cases and oracles, in one binary.
 
+mod api_traits;
 mod bounds_laws;
 mod country_data;
 mod country_laws;
 mod date_laws;
 mod date_messages;
+mod formats;
+mod generate;
+mod layers;
+mod messages;
 mod money_laws;
 mod period_laws;
 mod tables;
+mod tree;
 mod truth_laws;

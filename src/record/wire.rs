@@ -1,0 +1,638 @@
+//! How records are written and read: one table of fields makes the struct, its constructor, its
+//! chainable methods and its wire form, so that they cannot drift apart.
+//!
+//! A reader takes fields in any order, refuses a field twice, and names every unknown and missing
+//! field of an object at once, each unknown one with the nearest valid name. Errors from inside say
+//! the path (`at `parties[1].acts[0].on`: …`).
+
+use alloc::format;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+use core::fmt;
+use core::marker::PhantomData;
+
+use serde::Deserialize;
+use serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::ser::{Serialize, SerializeMap};
+
+use crate::text::{nearest, shortened};
+
+/// A struct that is written as one object and read from one.
+pub(crate) trait Object: Sized {
+    /// What messages call it: `treaty`, `act`.
+    const NAME: &'static str;
+    /// Every key it may have, in the order in which they are written.
+    const KEYS: &'static [&'static str];
+
+    /// Reads the object from the keys that are left of a map.
+    fn read<'de, A: MapAccess<'de>>(map: A) -> Result<Self, A::Error>;
+
+    /// Writes every field that states something.
+    fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error>;
+}
+
+/// One way in which a struct holds a field: what is stored while reading, and when it is written.
+pub(crate) trait Mode<T> {
+    /// The type of the field.
+    type Held;
+    /// What has been read of it.
+    type Slot: Default;
+
+    /// Reads one value into the slot.
+    fn read<'de, A: MapAccess<'de>>(
+        slot: &mut Self::Slot,
+        key: &'static str,
+        map: &mut A,
+    ) -> Result<(), A::Error>
+    where
+        T: Deserialize<'de>;
+
+    /// Turns the slot into the field; `None` if it is required and absent.
+    fn finish(slot: Self::Slot) -> Option<Self::Held>;
+
+    /// Writes the field if it states something.
+    fn write<M: SerializeMap>(
+        held: &Self::Held,
+        key: &'static str,
+        map: &mut M,
+    ) -> Result<(), M::Error>
+    where
+        T: Serialize;
+}
+
+/// A field that every such object has.
+pub(crate) struct Must;
+/// A field that may be absent.
+pub(crate) struct One;
+/// A number that may be absent; its method takes the plain number, so that literals need no suffix.
+pub(crate) struct Num;
+/// A list; absent and empty are the same.
+pub(crate) struct Many;
+/// A remark that is made or not made; written only when made.
+pub(crate) struct Flag;
+
+impl<T> Mode<T> for Must {
+    type Held = T;
+    type Slot = Option<T>;
+
+    fn read<'de, A: MapAccess<'de>>(
+        slot: &mut Option<T>,
+        key: &'static str,
+        map: &mut A,
+    ) -> Result<(), A::Error>
+    where
+        T: Deserialize<'de>,
+    {
+        <One as Mode<T>>::read(slot, key, map)
+    }
+
+    fn finish(slot: Option<T>) -> Option<T> {
+        slot
+    }
+
+    fn write<M: SerializeMap>(held: &T, key: &'static str, map: &mut M) -> Result<(), M::Error>
+    where
+        T: Serialize,
+    {
+        map.serialize_entry(key, held)
+    }
+}
+
+impl<T> Mode<T> for One {
+    type Held = Option<T>;
+    type Slot = Option<T>;
+
+    fn read<'de, A: MapAccess<'de>>(
+        slot: &mut Option<T>,
+        key: &'static str,
+        map: &mut A,
+    ) -> Result<(), A::Error>
+    where
+        T: Deserialize<'de>,
+    {
+        if slot.is_some() {
+            return Err(twice(key));
+        }
+        *slot = Some(map.next_value().map_err(|error| at_key(key, &error))?);
+        Ok(())
+    }
+
+    fn finish(slot: Option<T>) -> Option<Option<T>> {
+        Some(slot)
+    }
+
+    fn write<M: SerializeMap>(
+        held: &Option<T>,
+        key: &'static str,
+        map: &mut M,
+    ) -> Result<(), M::Error>
+    where
+        T: Serialize,
+    {
+        match held {
+            Some(value) => map.serialize_entry(key, value),
+            None => Ok(()),
+        }
+    }
+}
+
+impl<T> Mode<T> for Many {
+    type Held = Vec<T>;
+    type Slot = Option<Vec<T>>;
+
+    fn read<'de, A: MapAccess<'de>>(
+        slot: &mut Option<Vec<T>>,
+        key: &'static str,
+        map: &mut A,
+    ) -> Result<(), A::Error>
+    where
+        T: Deserialize<'de>,
+    {
+        if slot.is_some() {
+            return Err(twice(key));
+        }
+        *slot = Some(map.next_value_seed(List(PhantomData)).map_err(|error| at_key(key, &error))?);
+        Ok(())
+    }
+
+    fn finish(slot: Option<Vec<T>>) -> Option<Vec<T>> {
+        Some(slot.unwrap_or_default())
+    }
+
+    fn write<M: SerializeMap>(held: &Vec<T>, key: &'static str, map: &mut M) -> Result<(), M::Error>
+    where
+        T: Serialize,
+    {
+        if held.is_empty() { Ok(()) } else { map.serialize_entry(key, held) }
+    }
+}
+
+impl Mode<u32> for Num {
+    type Held = Option<u32>;
+    type Slot = Option<u32>;
+
+    fn read<'de, A: MapAccess<'de>>(
+        slot: &mut Option<u32>,
+        key: &'static str,
+        map: &mut A,
+    ) -> Result<(), A::Error>
+    where
+        u32: Deserialize<'de>,
+    {
+        <One as Mode<u32>>::read(slot, key, map)
+    }
+
+    fn finish(slot: Option<u32>) -> Option<Option<u32>> {
+        Some(slot)
+    }
+
+    fn write<M: SerializeMap>(
+        held: &Option<u32>,
+        key: &'static str,
+        map: &mut M,
+    ) -> Result<(), M::Error> {
+        <One as Mode<u32>>::write(held, key, map)
+    }
+}
+
+impl Mode<bool> for Flag {
+    type Held = bool;
+    type Slot = Option<bool>;
+
+    fn read<'de, A: MapAccess<'de>>(
+        slot: &mut Option<bool>,
+        key: &'static str,
+        map: &mut A,
+    ) -> Result<(), A::Error>
+    where
+        bool: Deserialize<'de>,
+    {
+        <One as Mode<bool>>::read(slot, key, map)
+    }
+
+    fn finish(slot: Option<bool>) -> Option<bool> {
+        Some(slot.unwrap_or(false))
+    }
+
+    fn write<M: SerializeMap>(held: &bool, key: &'static str, map: &mut M) -> Result<(), M::Error> {
+        if *held { map.serialize_entry(key, held) } else { Ok(()) }
+    }
+}
+
+/// A key of an object: one of its own, or another.
+pub(crate) enum Key {
+    Known(&'static str),
+    Other(String),
+}
+
+/// Reads a key against a list; keys in written order are found at the first look.
+pub(crate) struct Keys {
+    pub(crate) all: &'static [&'static str],
+    pub(crate) next: usize,
+}
+
+impl<'de> DeserializeSeed<'de> for &mut Keys {
+    type Value = Key;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Key, D::Error> {
+        deserializer.deserialize_identifier(self)
+    }
+}
+
+impl Visitor<'_> for &mut Keys {
+    type Value = Key;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a field name")
+    }
+
+    fn visit_str<E: de::Error>(self, key: &str) -> Result<Key, E> {
+        let (before, after) = self.all.split_at(self.next.min(self.all.len()));
+        match after.iter().chain(before).position(|known| *known == key) {
+            Some(steps) => {
+                let at = (self.next + steps) % self.all.len();
+                self.next = at + 1;
+                Ok(self
+                    .all
+                    .get(at)
+                    .map_or_else(|| Key::Other(key.into()), |known| Key::Known(known)))
+            }
+            None => Ok(Key::Other(key.into())),
+        }
+    }
+}
+
+/// What is wrong with the keys of one object, gathered so that all of it is said at once.
+pub(crate) struct KeyProblems {
+    name: &'static str,
+    keys: &'static [&'static str],
+    text: String,
+}
+
+impl KeyProblems {
+    pub(crate) const fn new(name: &'static str, keys: &'static [&'static str]) -> Self {
+        Self { name, keys, text: String::new() }
+    }
+
+    /// Notes an unknown field.
+    pub(crate) fn unknown(&mut self, key: &str) {
+        // Only records have `same_as`, and the kind of a record has been read before its fields.
+        if key == "kind" && self.keys.contains(&"same_as") {
+            self.add("field `kind` is given twice");
+            return;
+        }
+        let hint = match nearest(key, self.keys) {
+            Some(known) => format!("; did you mean `{known}`?"),
+            None => format!("; expected one of {}", quoted(self.keys)),
+        };
+        let name = self.name;
+        self.add(&format!("unknown field `{}` of {name}{hint}", shortened(key)));
+    }
+
+    /// Notes that a required field is absent.
+    pub(crate) fn missing(&mut self, key: &str) {
+        let name = self.name;
+        self.add(&format!("missing field `{key}` of {name}"));
+    }
+
+    fn add(&mut self, problem: &str) {
+        if !self.text.is_empty() {
+            self.text.push_str("; ");
+        }
+        self.text.push_str(problem);
+    }
+
+    /// Fails with all of it, if there is any.
+    pub(crate) fn check<E: de::Error>(&self) -> Result<(), E> {
+        if self.text.is_empty() { Ok(()) } else { Err(E::custom(&self.text)) }
+    }
+}
+
+/// Skips the value of an unknown field.
+pub(crate) fn skip<'de, A: MapAccess<'de>>(map: &mut A) -> Result<(), A::Error> {
+    map.next_value::<IgnoredAny>().map(|_| ())
+}
+
+fn quoted(words: &[&str]) -> String {
+    let mut text = String::new();
+    for word in words {
+        if !text.is_empty() {
+            text.push_str(", ");
+        }
+        text.push_str(&format!("`{word}`"));
+    }
+    text
+}
+
+fn twice<E: de::Error>(key: &str) -> E {
+    E::custom(format!("field `{key}` is given twice"))
+}
+
+const AT: &str = "at `";
+
+/// Puts a key before the path of an error.
+pub(crate) fn at_key<E: de::Error>(key: &str, error: &E) -> E {
+    let text = error.to_string();
+    match text.strip_prefix(AT) {
+        Some(rest) if rest.starts_with('[') => E::custom(format!("{AT}{key}{rest}")),
+        Some(rest) => E::custom(format!("{AT}{key}.{rest}")),
+        None => E::custom(format!("{AT}{key}`: {text}")),
+    }
+}
+
+fn at_index<E: de::Error>(index: usize, error: &E) -> E {
+    let text = error.to_string();
+    match text.strip_prefix(AT) {
+        Some(rest) => E::custom(format!("{AT}[{index}].{rest}")),
+        None => E::custom(format!("{AT}[{index}]`: {text}")),
+    }
+}
+
+/// Reads a list and says at which index it went wrong.
+struct List<T>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> DeserializeSeed<'de> for List<T> {
+    type Value = Vec<T>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Vec<T>, D::Error> {
+        deserializer.deserialize_seq(self)
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for List<T> {
+    type Value = Vec<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Vec<T>, A::Error> {
+        // Grown as it is read: a length claimed by the input is never trusted.
+        let mut list = Vec::new();
+        while let Some(item) = seq.next_element().map_err(|error| at_index(list.len(), &error))? {
+            list.push(item);
+        }
+        Ok(list)
+    }
+}
+
+/// Reads one object whose keys may stand in any order.
+pub(crate) struct Reader<T>(PhantomData<T>);
+
+impl<T> Reader<T> {
+    pub(crate) const fn new() -> Self {
+        Self(PhantomData)
+    }
+}
+
+impl<'de, T: Object> Visitor<'de> for Reader<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "an object with the fields of {}", T::NAME)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
+        T::read(map)
+    }
+}
+
+/// The type of a field, by its mode.
+macro_rules! held {
+    (Must $type:ty) => { $type };
+    (One $type:ty) => { Option<$type> };
+    (Num $type:ty) => { Option<$type> };
+    (Many $type:ty) => { alloc::vec::Vec<$type> };
+    (Flag $type:ty) => { bool };
+}
+
+/// The chainable method of a field, by its mode; required fields are the constructor's.
+macro_rules! setter {
+    (Must $field:ident, $method:ident, $type:ty) => {};
+    (One $field:ident, $method:ident, $type:ty) => {
+        #[doc = concat!("Sets [`", stringify!($field), "`](Self#structfield.", stringify!($field), ").")]
+        #[must_use]
+        pub fn $method(mut self, $field: impl Into<$type>) -> Self {
+            self.$field = Some($field.into());
+            self
+        }
+    };
+    (Num $field:ident, $method:ident, $type:ty) => {
+        #[doc = concat!("Sets [`", stringify!($field), "`](Self#structfield.", stringify!($field), ").")]
+        #[must_use]
+        pub fn $method(mut self, $field: $type) -> Self {
+            self.$field = Some($field);
+            self
+        }
+    };
+    (Many $field:ident, $method:ident, $type:ty) => {
+        #[doc = concat!("Adds one to [`", stringify!($field), "`](Self#structfield.", stringify!($field), ").")]
+        #[must_use]
+        pub fn $method(mut self, $field: impl Into<$type>) -> Self {
+            self.$field.push($field.into());
+            self
+        }
+    };
+    (Flag $field:ident, $method:ident, $type:ty) => {
+        #[doc = concat!("Makes the remark [`", stringify!($field), "`](Self#structfield.", stringify!($field), ").")]
+        #[must_use]
+        pub fn $method(mut self) -> Self {
+            self.$field = true;
+            self
+        }
+    };
+}
+
+/// Writes a struct that is one object on the wire: the struct, its constructor and chainable
+/// methods, and how its fields are read and written.
+///
+/// Each field is `Mode name / method: Type = "wire name"`.
+macro_rules! object {
+    (
+        $(#[$meta:meta])*
+        pub struct $name:ident: $what:literal {
+            new($( $(#[$rmeta:meta])* $required:ident: $rtype:ty = $rwire:literal),* $(,)?)
+            $( $(#[$fmeta:meta])* $mode:ident $field:ident / $method:ident: $type:ty = $wire:literal, )*
+        }
+    ) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        #[non_exhaustive]
+        pub struct $name {
+            $( $(#[$rmeta])* #[doc = concat!("\n\nOn the wire `", $rwire, "`.")] pub $required: $rtype, )*
+            $( $(#[$fmeta])* #[doc = concat!("\n\nOn the wire `", $wire, "`.")] pub $field: crate::record::wire::held!($mode $type), )*
+        }
+
+        impl $name {
+            #[doc = concat!("Makes the ", $what, " from what it must state; the chainable methods add the rest.")]
+            #[must_use]
+            #[allow(clippy::new_without_default, clippy::too_many_arguments, reason = "the arguments are what the kind requires, and an empty value is no true value")]
+            pub fn new($($required: impl Into<$rtype>),*) -> Self {
+                Self {
+                    $( $required: $required.into(), )*
+                    $( $field: core::default::Default::default(), )*
+                }
+            }
+
+            $( crate::record::wire::setter!($mode $field, $method, $type); )*
+        }
+
+        impl crate::record::wire::Object for $name {
+            const NAME: &'static str = $what;
+            const KEYS: &'static [&'static str] = &[$($rwire,)* $($wire,)*];
+
+            fn read<'de, A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
+                use crate::record::wire::{Key, KeyProblems, Keys, Mode, skip};
+                #[allow(unused_imports, reason = "not every struct has every mode")]
+                use crate::record::wire::{Flag, Many, Must, Num, One};
+
+                struct Slots {
+                    $( $required: <Must as Mode<$rtype>>::Slot, )*
+                    $( $field: <$mode as Mode<$type>>::Slot, )*
+                }
+                let mut slots = Slots {
+                    $( $required: core::default::Default::default(), )*
+                    $( $field: core::default::Default::default(), )*
+                };
+                let mut problems = KeyProblems::new(Self::NAME, Self::KEYS);
+                let mut keys = Keys { all: Self::KEYS, next: 0 };
+                while let Some(key) = map.next_key_seed(&mut keys)? {
+                    match key {
+                        $( Key::Known($rwire) => <Must as Mode<$rtype>>::read(&mut slots.$required, $rwire, &mut map)?, )*
+                        $( Key::Known($wire) => <$mode as Mode<$type>>::read(&mut slots.$field, $wire, &mut map)?, )*
+                        Key::Known(other) => { problems.unknown(other); skip(&mut map)?; }
+                        Key::Other(other) => { problems.unknown(&other); skip(&mut map)?; }
+                    }
+                }
+                $( if slots.$required.is_none() { problems.missing($rwire); } )*
+                problems.check()?;
+                let built = (|| Some(Self {
+                    $( $required: <Must as Mode<$rtype>>::finish(slots.$required)?, )*
+                    $( $field: <$mode as Mode<$type>>::finish(slots.$field)?, )*
+                }))();
+                // Every missing field has been reported above.
+                built.ok_or_else(|| serde::de::Error::custom(concat!("incomplete ", $what)))
+            }
+
+            fn write<M: serde::ser::SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
+                #[allow(unused_imports, reason = "not every struct has every mode")]
+                use crate::record::wire::{Flag, Many, Mode, Must, Num, One};
+
+                $( <Must as Mode<$rtype>>::write(&self.$required, $rwire, map)?; )*
+                $( <$mode as Mode<$type>>::write(&self.$field, $wire, map)?; )*
+                Ok(())
+            }
+        }
+    };
+}
+
+/// Writes a part of a record: an [`object!`] that is serialised by itself.
+macro_rules! part {
+    ( $(#[$meta:meta])* pub struct $name:ident: $what:literal { $($body:tt)* } ) => {
+        crate::record::wire::object! { $(#[$meta])* pub struct $name: $what { $($body)* } }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                use serde::ser::SerializeMap;
+
+                let mut map = serializer.serialize_map(None)?;
+                crate::record::wire::Object::write(self, &mut map)?;
+                map.end()
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                deserializer.deserialize_map(crate::record::wire::Reader::<Self>::new())
+            }
+        }
+    };
+}
+
+/// Writes a part that holds for a time: a [`part!`] with the fields of a spell at its end.
+macro_rules! spelled_part {
+    ( $(#[$meta:meta])* pub struct $name:ident: $what:literal { $($body:tt)* } ) => {
+        crate::record::wire::with_spell! { part $(#[$meta])* pub struct $name: $what { $($body)* } }
+    };
+}
+
+/// Adds the fields of a spell, then writes it with the named macro.
+macro_rules! with_spell {
+    ( $macro:ident $(#[$meta:meta])* pub struct $name:ident: $what:literal { $($body:tt)* } ) => {
+        crate::record::wire::$macro! {
+            $(#[$meta])*
+            pub struct $name: $what {
+                $($body)*
+                /// The first day inside; `..` if it held from before any record. Absent: not stated.
+                One start / start: crate::date::Endpoint = "start",
+                /// The last day inside. At most one of `end`, `left` and `ended` is stated; with none,
+                /// nothing recorded ended it.
+                One end / end: crate::date::Endpoint = "end",
+                /// The first day outside again.
+                One left / left: crate::date::PartialDate = "left",
+                /// The day of its end where the source does not say whether that day is inside: on
+                /// that day itself the answer is Unknown.
+                One ended / ended: crate::date::PartialDate = "ended",
+                /// Days on which a source says that it held.
+                Many attested / attested: crate::record::spell::Attestation = "attested",
+            }
+        }
+
+        impl crate::record::spell::sealed::Sealed for $name {}
+
+        impl crate::record::spell::HasSpell for $name {
+            fn spell(&self) -> crate::record::spell::SpellFields<'_> {
+                crate::record::spell::SpellFields {
+                    start: self.start,
+                    end: self.end,
+                    left: self.left,
+                    ended: self.ended,
+                    attested: &self.attested,
+                }
+            }
+        }
+    };
+}
+
+/// Writes a kind of record: an [`object!`] with an id before and the common fields behind.
+macro_rules! record {
+    (
+        $(#[$meta:meta])*
+        pub struct $name:ident: $what:literal {
+            new($($required:tt)*)
+            $($body:tt)*
+        }
+    ) => {
+        crate::record::wire::object! {
+            $(#[$meta])*
+            pub struct $name: $what {
+                new(
+                    /// Names the record; unique in its kind, 1 to 256 bytes.
+                    id: alloc::string::String = "id",
+                    $($required)*
+                )
+                $($body)*
+                /// Where it stands first, second, … and among what.
+                One ordinal / ordinal: crate::record::citation::Ordinal = "ordinal",
+                /// The id of the record of this kind whose subject it shares, where the fields alone
+                /// would not show it.
+                One same_as / same_as: alloc::string::String = "same_as",
+                /// The source says that this did *not* hold or happen.
+                Flag denied / denied: bool = "denied",
+                /// A remark of the editor.
+                One note / note: alloc::string::String = "note",
+                /// The sources that say so.
+                Many sources / source: crate::record::citation::Citation = "sources",
+            }
+        }
+    };
+}
+
+/// Writes a kind of record that holds for a time: a [`record!`] with the fields of a spell.
+macro_rules! spelled_record {
+    ( $(#[$meta:meta])* pub struct $name:ident: $what:literal { $($body:tt)* } ) => {
+        crate::record::wire::with_spell! { record $(#[$meta])* pub struct $name: $what { $($body)* } }
+    };
+}
+
+pub(crate) use {held, object, part, record, setter, spelled_part, spelled_record, with_spell};

@@ -19,7 +19,12 @@ pub mod money;
 pub mod country;
 pub mod report;
 pub mod record;
+mod store;
+pub mod query;
+pub mod rules;
+pub mod archive;
 
+pub use archive::Archive;
 pub use country::{
     CountryCode, CountryCodeError, NameError, Scheme, SchemeError, StateList, SuccessionKind,
 };
@@ -31,6 +36,14 @@ pub use date::{
 pub use money::{
     Amount, AmountError, Bound, Bounds, Counted, Currency, CurrencyError, Decimal, DecimalError,
     Estimate, EstimateError, PriceBasis, PriceBasisError, Rate, Unit, UnitError,
+};
+pub use query::{
+    ActRef, Agreement, Answer, BetweenRef, Candidates, CitationRef, ClaimRef, CountedAmount,
+    CountryRef, Dossier, Entry, EventRef, Evidence, Explanation, FigureRef, InTime, LeftOut,
+    LeftOutReason, LookUpError, MeetingRef, Meetings, MembershipRef, OfficeRef, OrganizationRef,
+    PeriodTrade, PersonRef, PlaceRef, ProgramRef, Programs, Rank, RelationRef, Relations,
+    ReportedTrade, Side, StatementRef, Timeline, TimelineEntry, Total, TradeRef, Treaties,
+    TreatyRef, VisitRef, Visits,
 };
 pub use record::{
     Act, ActKind, Actor, ActorError, Area, Attestation, AttestedStanding, Capital, Citation,
@@ -47,5 +60,6 @@ pub use record::{
     VisitStatus,
 };
 pub use report::{Diagnostic, Report, Severity};
+pub use rules::Rule;
 pub use text::CodeError;
 pub use truth::{Reason, Truth};

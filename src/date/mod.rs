@@ -65,5 +65,4 @@ pub use reporting::ReportingPeriod;
 pub use reporting_error::ReportingPeriodError;
 pub use unit::Precision;
 
-#[allow(unused_imports, reason = "for the modules above, which count days by their keys")]
-pub(crate) use days::{date_of, key};
+pub(crate) use days::{UNBOUNDED_ABOVE, UNBOUNDED_BELOW, date_of, key};

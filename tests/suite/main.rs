@@ -2,8 +2,10 @@
 
 mod api_traits;
 mod bounds_laws;
+mod cases;
 mod country_data;
 mod country_laws;
+mod damage;
 mod date_laws;
 mod date_messages;
 mod formats;
@@ -12,6 +14,10 @@ mod layers;
 mod messages;
 mod money_laws;
 mod period_laws;
+mod rules;
+mod seed;
+mod store_oracle;
+mod subjects;
 mod tables;
 mod tree;
 mod truth_laws;

@@ -1,0 +1,213 @@
+//! An archive: immutable, cheap to clone, built once.
+
+use alloc::sync::Arc;
+use alloc::vec::Vec;
+use core::fmt;
+
+use time::Date;
+
+use crate::country::CountryCode;
+use crate::query::{
+    Agreement, ClaimRef, CountryRef, Dossier, EventRef, InTime, LookUpError, OfficeRef,
+    OrganizationRef, PersonRef, PlaceRef, ProgramRef, ReportedTrade, StatementRef, TreatyRef,
+    VisitRef, agreement_of, find, holders, one,
+};
+use crate::record::{Actor, Header, Record, RecordKind, RoleClass};
+use crate::report::Report;
+use crate::rules;
+use crate::store::Store;
+use crate::truth::Truth;
+
+/// Records that passed every rule, ready to be asked.
+///
+/// It is immutable; a clone shares the records; it can be sent to and used from several threads.
+/// Warnings do not keep an archive from being built and stay readable in [`report`](Self::report).
+///
+/// ```
+/// use bilateral::{Archive, CountryCode, PartialDate, Relation, RelationKind, Source, day};
+///
+/// let archive = Archive::from_records([
+///     Source::new("sheet", "A fact sheet").published(day(2023, 2, 27)).into(),
+///     Relation::new("us-kz", RelationKind::DiplomaticRelations, CountryCode::USA, CountryCode::KAZ)
+///         .mutual()
+///         .start(PartialDate::year(1991).unwrap())
+///         .source("sheet")
+///         .into(),
+/// ])?;
+/// let pair = archive.dossier(CountryCode::USA, CountryCode::KAZ);
+/// assert!(pair.diplomatic_relations(day(2023, 2, 28)).value().certainly());
+/// # Ok::<(), bilateral::Report>(())
+/// ```
+#[derive(Clone)]
+pub struct Archive {
+    pub(super) header: Option<Header>,
+    store: Arc<Store>,
+    report: Arc<Report>,
+}
+
+impl Archive {
+    /// Builds an archive from records.
+    ///
+    /// # Errors
+    ///
+    /// The [`Report`] of every problem found, warnings included, if some problem is an error.
+    pub fn from_records(records: impl IntoIterator<Item = Record>) -> Result<Self, Report> {
+        let records: Vec<Record> = records.into_iter().collect();
+        let lines = Vec::new();
+        Self::build(None, records, lines, Report::new())
+    }
+
+    /// Builds the archive unless an error was found in reading or by a rule.
+    pub(super) fn build(
+        header: Option<Header>,
+        records: Vec<Record>,
+        lines: Vec<u32>,
+        mut report: Report,
+    ) -> Result<Self, Report> {
+        let store = Store::build(records, lines);
+        report.extend(rules::check(&store));
+        report.sort_by_line();
+        if report.has_errors() {
+            return Err(report);
+        }
+        Ok(Self { header, store: Arc::new(store), report: Arc::new(report) })
+    }
+
+    /// Returns the warnings and notes that were found.
+    #[must_use]
+    pub fn report(&self) -> &Report {
+        &self.report
+    }
+
+    /// Returns the header of the document, if it had one.
+    #[must_use]
+    pub fn header(&self) -> Option<&Header> {
+        self.header.as_ref()
+    }
+
+    /// Returns how many records there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.store.len()
+    }
+
+    /// Returns whether there is no record.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Returns a copy of every record, in the order in which they were read.
+    pub fn records(&self) -> impl Iterator<Item = Record> {
+        self.store.records().map(|(_, record)| record.clone())
+    }
+
+    /// Returns the dossier of two actors. It never fails: of an unknown actor nothing is recorded,
+    /// and its dossier is empty.
+    #[must_use]
+    pub fn dossier(&self, a: impl Into<Actor>, b: impl Into<Actor>) -> Dossier<'_> {
+        Dossier::new(&self.store, a.into(), b.into())
+    }
+
+    /// Returns every actor that some record names, in order.
+    pub fn actors(&self) -> impl Iterator<Item = &Actor> {
+        self.store.actors()
+    }
+
+    /// Returns a country with what the table and the archive say of it.
+    #[must_use]
+    pub fn country(&self, code: CountryCode) -> CountryRef<'_> {
+        CountryRef::new(&self.store, code)
+    }
+
+    /// Returns an organization by its id.
+    #[must_use]
+    pub fn organization(&self, id: &str) -> Option<OrganizationRef<'_>> {
+        find(&self.store, RecordKind::Organization, id)
+    }
+
+    /// Returns a person by the id.
+    #[must_use]
+    pub fn person(&self, id: &str) -> Option<PersonRef<'_>> {
+        find(&self.store, RecordKind::Person, id)
+    }
+
+    /// Returns a place by its id.
+    #[must_use]
+    pub fn place(&self, id: &str) -> Option<PlaceRef<'_>> {
+        find(&self.store, RecordKind::Place, id)
+    }
+
+    /// Returns a treaty by its id, or by the id of any claim on it.
+    ///
+    /// # Errors
+    ///
+    /// [`LookUpError`] with the nearest id if no treaty has it.
+    pub fn treaty(&self, id: &str) -> Result<TreatyRef<'_>, LookUpError> {
+        one(&self.store, RecordKind::Treaty, id)
+    }
+
+    /// Returns a programme by its id.
+    ///
+    /// # Errors
+    ///
+    /// [`LookUpError`] with the nearest id if no programme has it.
+    pub fn program(&self, id: &str) -> Result<ProgramRef<'_>, LookUpError> {
+        one(&self.store, RecordKind::Program, id)
+    }
+
+    /// Returns a visit by its id.
+    #[must_use]
+    pub fn visit(&self, id: &str) -> Option<VisitRef<'_>> {
+        find(&self.store, RecordKind::Visit, id)
+    }
+
+    /// Returns a statement by its id.
+    #[must_use]
+    pub fn statement(&self, id: &str) -> Option<StatementRef<'_>> {
+        find(&self.store, RecordKind::Statement, id)
+    }
+
+    /// Returns an event by its id.
+    #[must_use]
+    pub fn event(&self, id: &str) -> Option<EventRef<'_>> {
+        find(&self.store, RecordKind::Event, id)
+    }
+
+    /// Returns the trade that a reporter counts.
+    #[must_use]
+    pub fn trade(&self, reporter: impl Into<Actor>) -> ReportedTrade<'_> {
+        ReportedTrade::new(&self.store, self.store.principal(&reporter.into()).clone())
+    }
+
+    /// Returns everybody who holds, or may hold, an office of a class of an actor on a day.
+    #[must_use]
+    pub fn holders(
+        &self,
+        of: impl Into<Actor>,
+        role: RoleClass,
+        day: Date,
+    ) -> InTime<impl Iterator<Item = (OfficeRef<'_>, Truth)>> {
+        holders(&self.store, &of.into(), role, day)
+    }
+
+    /// Returns the claims that cannot all be true, one list a subject, in the order of kind, day and
+    /// id.
+    pub fn conflicts(&self) -> impl Iterator<Item = Vec<ClaimRef<'_>>> {
+        let store: &Store = &self.store;
+        let conflicting =
+            move |subject: u32| agreement_of(store, subject) == Agreement::Conflicting;
+        store.subjects().filter(move |(number, _)| conflicting(*number)).map(move |(_, subject)| {
+            subject.claims.iter().map(|at| ClaimRef::new(store, *at)).collect()
+        })
+    }
+}
+
+impl fmt::Debug for Archive {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Archive")
+            .field("records", &self.len())
+            .field("problems", &self.report.len())
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,6 @@
+//! The archive: a store of records plus the proof that the rules hold.
+
+mod checked;
+mod reading;
+
+pub use checked::Archive;

@@ -1,0 +1,51 @@
+//! Questions: views of what is recorded, and answers about it.
+//!
+//! A view ([`TreatyRef`], [`VisitRef`], …) is a small copy that knows a *subject* and every claim on
+//! it. Questions in time answer Yes, No or Unknown with an [`Answer`] that can explain itself;
+//! questions for several things yield each with its truth ([`InTime`]) and never those that are
+//! certainly not; questions for one thing yield whatever is the answer in some world
+//! ([`Candidates`]).
+
+mod view;
+mod agreement;
+mod claim;
+mod basis;
+mod evidence;
+mod answer;
+mod look_up;
+mod pair;
+mod treaties;
+mod relations;
+mod people;
+mod total;
+mod programs;
+mod trade;
+mod figures;
+mod visits;
+mod accounts;
+mod dossier;
+mod between;
+mod timeline;
+
+pub use crate::store::LATE_JOINER_MARGIN;
+pub use accounts::{EventRef, StatementRef};
+pub use agreement::Agreement;
+pub use answer::{Answer, Explanation};
+pub use claim::{CitationRef, ClaimRef};
+pub use dossier::{Dossier, Side};
+pub use evidence::Evidence;
+pub use figures::FigureRef;
+pub use look_up::LookUpError;
+pub use people::{CountryRef, OfficeRef, OrganizationRef, PersonRef, PlaceRef};
+pub use programs::{ProgramRef, Programs};
+pub use relations::{MembershipRef, RelationRef, Relations};
+pub use timeline::{Entry, Timeline, TimelineEntry};
+pub use total::{Counted as CountedAmount, LeftOut, LeftOutReason, Total};
+pub use trade::{PeriodTrade, Rank, ReportedTrade, TradeRef};
+pub use treaties::{ActRef, BetweenRef, Treaties, TreatyRef};
+pub use view::{Candidates, InTime};
+pub use visits::{MeetingRef, Meetings, VisitRef, Visits};
+
+pub(crate) use agreement::of_subject as agreement_of;
+pub(crate) use look_up::{find, one};
+pub(crate) use people::holders;

@@ -1,0 +1,189 @@
+//! Views: small copies that know where a subject stands in the store and answer for it.
+//!
+//! A view stands for a *subject*, with every claim on it. Getters that return one value take it from
+//! the claim that names the subject, else from the first other claim (in the order of ids) that
+//! states it; the claims themselves are in [`claims`](TreatyRef::claims).
+
+use core::fmt;
+
+use super::claim::ClaimRef;
+use crate::store::Store;
+
+/// What every view can do.
+pub(crate) trait View<'s>: Copy {
+    /// Takes the view of a subject, if it is of the right kind.
+    fn of(store: &'s Store, subject: u32) -> Option<Self>;
+
+    /// The number of the subject.
+    fn subject(self) -> u32;
+}
+
+/// Writes a view of one kind of record.
+macro_rules! view {
+    ($(#[$meta:meta])* pub struct $name:ident of $kind:ident;) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy)]
+        pub struct $name<'s> {
+            store: &'s crate::store::Store,
+            subject: u32,
+        }
+
+        impl<'s> crate::query::view::View<'s> for $name<'s> {
+            fn of(store: &'s crate::store::Store, subject: u32) -> Option<Self> {
+                let kind = store.subject(subject)?.kind;
+                (kind == crate::record::RecordKind::$kind).then_some(Self { store, subject })
+            }
+
+            fn subject(self) -> u32 {
+                self.subject
+            }
+        }
+
+        impl<'s> $name<'s> {
+            /// Returns the id of the record that names the subject.
+            #[must_use]
+            pub fn id(self) -> &'s str {
+                self.records().next().map_or("", |record| &record.id)
+            }
+
+            /// Returns the claims on it: the one that names it first, then by id.
+            pub fn claims(self) -> impl Iterator<Item = crate::query::claim::ClaimRef<'s>> {
+                crate::query::view::claims(self.store, self.subject)
+            }
+
+            /// Returns how the claims on it stand to each other, in their days and amounts.
+            #[must_use]
+            pub fn agreement(self) -> crate::query::agreement::Agreement {
+                crate::query::agreement::of_subject(self.store, self.subject)
+            }
+
+            /// Returns whether its claims cannot all be true.
+            #[must_use]
+            pub fn is_disputed(self) -> bool {
+                self.agreement() == crate::query::agreement::Agreement::Conflicting
+            }
+
+            /// Returns a copy of the record that names the subject, as its source claims it.
+            #[must_use]
+            pub fn to_record(self) -> Option<crate::record::$kind> {
+                self.records().next().cloned()
+            }
+
+            /// Returns the remark of the editor.
+            #[must_use]
+            pub fn note(self) -> Option<&'s str> {
+                self.records().find_map(|record| record.note.as_deref())
+            }
+
+            /// Returns the place in an order that a source claims for it: which, and among what.
+            #[must_use]
+            pub fn ordinal(self) -> Option<(u32, &'s str)> {
+                self.records().find_map(|record| record.ordinal.as_ref()).map(|ordinal| (ordinal.place, ordinal.among.as_str()))
+            }
+
+            pub(crate) fn records(self) -> impl Iterator<Item = &'s crate::record::$kind> {
+                let claims = self.store.subject(self.subject).map_or(&[][..], |subject| &subject.claims);
+                let store = self.store;
+                claims.iter().filter_map(move |at| match store.record(*at) {
+                    Some(crate::record::Record::$kind(record)) => Some(record),
+                    _ => None,
+                })
+            }
+        }
+
+        impl PartialEq for $name<'_> {
+            fn eq(&self, other: &Self) -> bool {
+                core::ptr::eq(self.store, other.store) && self.subject == other.subject
+            }
+        }
+
+        impl Eq for $name<'_> {}
+
+        impl core::fmt::Debug for $name<'_> {
+            fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+                write!(f, concat!(stringify!($name), "({})"), self.id())
+            }
+        }
+    };
+}
+
+pub(crate) use view;
+
+pub(crate) fn claims(store: &Store, subject: u32) -> impl Iterator<Item = ClaimRef<'_>> {
+    let claims = store.subject(subject).map_or(&[][..], |subject| &subject.claims);
+    claims.iter().map(move |at| ClaimRef::new(store, *at))
+}
+
+/// Items that are the answer in some world, of a question for one thing.
+///
+/// ```
+/// # let text = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/examples/data/us_kazakhstan.jsonl"));
+/// # let archive = bilateral::Archive::from_lines(text.lines(), |line| serde_json::from_str(line)).unwrap();
+/// use bilateral::{CountryCode, day};
+///
+/// let visits = archive.dossier(CountryCode::USA, CountryCode::KAZ).visits();
+/// let last = visits.last_before(day(2024, 1, 1));
+/// assert_eq!(last.only().map(|visit| visit.id()), Some("blinken-2023"));
+/// ```
+#[derive(Clone)]
+pub struct Candidates<V>(alloc::vec::Vec<V>);
+
+impl<V> Candidates<V> {
+    pub(crate) const fn new(items: alloc::vec::Vec<V>) -> Self {
+        Self(items)
+    }
+
+    /// Returns the answer, if there is just one that it can be.
+    #[must_use]
+    pub fn only(&self) -> Option<&V> {
+        match self.0.as_slice() {
+            [only] => Some(only),
+            _ => None,
+        }
+    }
+
+    /// Returns whether nothing can be the answer.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Returns everything that is the answer in some world, in order.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = &V> {
+        self.0.iter()
+    }
+}
+
+impl<V: fmt::Debug> fmt::Debug for Candidates<V> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(&self.0).finish()
+    }
+}
+
+/// Items with the truth of each on the day asked; those that are certainly not are left out.
+#[derive(Debug, Clone)]
+pub struct InTime<I>(I);
+
+impl<V, I: Iterator<Item = (V, crate::truth::Truth)>> InTime<I> {
+    pub(crate) const fn new(items: I) -> Self {
+        Self(items)
+    }
+
+    /// Returns those of which it certainly holds.
+    pub fn certainly(self) -> impl Iterator<Item = V> {
+        self.0.filter(|(_, truth)| truth.certainly()).map(|(item, _)| item)
+    }
+
+    /// Returns those of which it certainly or possibly holds.
+    pub fn possibly(self) -> impl Iterator<Item = V> {
+        self.0.filter(|(_, truth)| truth.possibly()).map(|(item, _)| item)
+    }
+}
+
+impl<V, I: Iterator<Item = (V, crate::truth::Truth)>> Iterator for InTime<I> {
+    type Item = (V, crate::truth::Truth);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.0.by_ref().find(|(_, truth)| truth.possibly())
+    }
+}

@@ -1,0 +1,135 @@
+//! The store itself: subjects, and what names whom.
+
+use alloc::vec::Vec;
+use core::ops::Deref;
+
+use super::force::TreatyForce;
+use super::records::Records;
+use super::spells::Series;
+use super::subjects::{Subject, Subjects};
+use crate::record::{Actor, Record, RecordKind};
+
+/// Every record with what follows from it: subjects, histories, force, and who is named by what.
+///
+/// It is a set of [`Records`] and more, so every look-up of those is one of the store.
+#[derive(Debug)]
+pub(crate) struct Store {
+    records: Records,
+    subjects: Subjects,
+    /// The actors named, in order, and the subjects that name each.
+    actors: Vec<(Actor, Vec<u32>)>,
+    /// Which treaty is replaced by which, as subjects, in order.
+    replaced: Vec<(u32, u32)>,
+}
+
+impl Deref for Store {
+    type Target = Records;
+
+    fn deref(&self) -> &Records {
+        &self.records
+    }
+}
+
+impl Store {
+    /// Builds a store of records and the lines on which they stood.
+    pub(crate) fn build(records: Vec<Record>, lines: Vec<u32>) -> Self {
+        let records = Records::of(records, lines);
+        let subjects = Subjects::of(&records);
+        let mut store = Self { records, subjects, actors: Vec::new(), replaced: Vec::new() };
+        store.actors = store.named();
+        store.replaced = store.replacements();
+        store
+    }
+
+    fn named(&self) -> Vec<(Actor, Vec<u32>)> {
+        let mut pairs: Vec<(Actor, u32)> = Vec::new();
+        for (number, subject) in (0_u32..).zip(&self.subjects.list) {
+            for record in subject.claims.iter().filter_map(|at| self.record(*at)) {
+                pairs.extend(
+                    self.actors_of(record).into_iter().map(|actor| (actor.clone(), number)),
+                );
+                if let Record::Treaty(treaty) = record {
+                    let codes = treaty.parties.iter().filter_map(|party| party.actor.country());
+                    let later = codes.flat_map(|code| self.continued_by(code));
+                    pairs.extend(later.map(|code| (Actor::Country(code), number)));
+                }
+                if let Record::Membership(membership) = record {
+                    pairs.push((Actor::organization(membership.organization.clone()), number));
+                }
+            }
+        }
+        pairs.sort_unstable();
+        pairs.dedup();
+        let mut actors: Vec<(Actor, Vec<u32>)> = Vec::new();
+        for (actor, number) in pairs {
+            match actors.last_mut() {
+                Some((last, subjects)) if *last == actor => subjects.push(number),
+                _ => actors.push((actor, alloc::vec![number])),
+            }
+        }
+        actors
+    }
+
+    fn replacements(&self) -> Vec<(u32, u32)> {
+        let mut replaced = Vec::new();
+        for (number, subject) in self.subjects() {
+            for record in subject.claims.iter().filter_map(|at| self.record(*at)) {
+                let Record::Treaty(treaty) = record else { continue };
+                let olds =
+                    treaty.replaces.iter().filter_map(|id| self.at_id(RecordKind::Treaty, id));
+                replaced.extend(olds.filter_map(|at| Some((self.subject_number(at)?, number))));
+            }
+        }
+        replaced.sort_unstable();
+        replaced.dedup();
+        replaced
+    }
+
+    /// The treaties that replace another, as subjects.
+    pub(crate) fn replacing(&self, treaty: u32) -> impl Iterator<Item = u32> {
+        let first = self.replaced.partition_point(|(old, _)| *old < treaty);
+        self.replaced
+            .get(first..)
+            .unwrap_or_default()
+            .iter()
+            .take_while(move |(old, _)| *old == treaty)
+            .map(|(_, new)| *new)
+    }
+
+    /// Every subject, in the order of kind, day and id.
+    pub(crate) fn subjects(&self) -> impl Iterator<Item = (u32, &Subject)> {
+        (0_u32..).zip(&self.subjects.list)
+    }
+
+    pub(crate) fn subject(&self, number: u32) -> Option<&Subject> {
+        self.subjects.list.get(number as usize)
+    }
+
+    /// The number of the subject of a record.
+    pub(crate) fn subject_number(&self, at: u32) -> Option<u32> {
+        self.subjects.of_record.get(at as usize).copied()
+    }
+
+    pub(crate) fn series(&self, number: u32) -> Option<&Series> {
+        self.subjects.series.get(number as usize)
+    }
+
+    /// The force of a treaty, by the subject's number.
+    pub(crate) fn force(&self, subject: u32) -> Option<&TreatyForce> {
+        self.subjects.force.get(self.subject(subject)?.force? as usize)
+    }
+
+    /// The subjects that name an actor, in order.
+    pub(crate) fn naming(&self, actor: &Actor) -> &[u32] {
+        self.actors
+            .binary_search_by(|(named, _)| named.cmp(actor))
+            .ok()
+            .and_then(|at| self.actors.get(at))
+            .map_or(&[], |(_, subjects)| subjects)
+    }
+
+    /// Every actor that some subject names, in order.
+    pub(crate) fn actors(&self) -> impl Iterator<Item = &Actor> {
+        self.actors.iter().map(|(actor, _)| actor)
+    }
+}

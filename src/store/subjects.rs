@@ -1,0 +1,381 @@
+//! Subjects: which records speak of one and the same thing.
+
+use alloc::collections::BTreeMap;
+use alloc::format;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use super::force::{TreatyClaim, TreatyForce, ending_by_notice};
+use super::keys::Keys;
+use super::records::Records;
+use super::spells::{Limits, Series, SpellClaim};
+use crate::date::{PartialDate, UNBOUNDED_ABOVE, UNBOUNDED_BELOW};
+use crate::record::{
+    Act, ActKind, Actor, HasSpell, Participant, Record, RecordKind, Relation, RelationKind,
+    TradeFigure,
+};
+
+/// One thing that records are about, with the claims on it.
+#[derive(Debug, Clone)]
+pub(crate) struct Subject {
+    pub(crate) kind: RecordKind,
+    /// The records that speak of it: the one that names it first, then by id.
+    pub(crate) claims: Vec<u32>,
+    /// For kinds with spells: the history it belongs to and which spell of it this is; the spell is
+    /// absent where only denials are recorded.
+    pub(crate) series: Option<(u32, Option<u32>)>,
+    /// For a treaty: its force.
+    pub(crate) force: Option<u32>,
+    /// The earliest and latest possible day on which it began or happened, for order.
+    pub(crate) order: (i32, i32),
+}
+
+/// Everything that is worked out about subjects while a store is built.
+#[derive(Debug)]
+pub(crate) struct Subjects {
+    pub(crate) list: Vec<Subject>,
+    /// The subject of each record.
+    pub(crate) of_record: Vec<u32>,
+    /// The histories of kinds with spells.
+    pub(crate) series: Vec<Series>,
+    /// The force of treaties.
+    pub(crate) force: Vec<TreatyForce>,
+}
+
+impl Subjects {
+    pub(crate) fn of(store: &Records) -> Self {
+        let mut subjects =
+            Self { list: Vec::new(), of_record: Vec::new(), series: Vec::new(), force: Vec::new() };
+        let mut keyed: BTreeMap<(usize, String), Vec<u32>> = BTreeMap::new();
+        for (at, record) in store.records() {
+            keyed.entry((record.kind() as usize, key_of(store, record))).or_default().push(at);
+        }
+        for claims in keyed.into_values() {
+            subjects.add(store, claims);
+        }
+        subjects.list.sort_by(|a, b| {
+            let id = |subject: &Subject| {
+                subject.claims.first().and_then(|at| store.record(*at)).map(Record::id)
+            };
+            (a.kind as usize, a.order, id(a)).cmp(&(b.kind as usize, b.order, id(b)))
+        });
+        subjects.of_record.resize(store.len(), 0);
+        for (number, subject) in (0_u32..).zip(&subjects.list) {
+            for at in &subject.claims {
+                if let Some(slot) = subjects.of_record.get_mut(*at as usize) {
+                    *slot = number;
+                }
+            }
+        }
+        subjects
+    }
+
+    fn add(&mut self, store: &Records, mut claims: Vec<u32>) {
+        claims.sort_by_key(|at| {
+            store.record(*at).map(|record| (record.same_as().is_some(), record.id()))
+        });
+        let Some(first) = claims.first().and_then(|at| store.record(*at)) else { return };
+        match first {
+            Record::Membership(_) | Record::Relation(_) | Record::Program(_) => {
+                self.add_series(store, &claims)
+            }
+            Record::Visit(_) | Record::Event(_) => {
+                for group in by_days(store, &claims) {
+                    self.push(store, first.kind(), group);
+                }
+            }
+            Record::Treaty(_) => {
+                let treaties: Vec<TreatyClaim<'_>> = claims
+                    .iter()
+                    .filter_map(|at| match store.record(*at)? {
+                        Record::Treaty(treaty) => Some(TreatyClaim { by: *at, treaty }),
+                        _ => None,
+                    })
+                    .collect();
+                let force = TreatyForce::of(store, &treaties);
+                let number = u32::try_from(self.force.len()).ok();
+                self.force.push(force);
+                self.push(store, RecordKind::Treaty, claims);
+                if let Some(subject) = self.list.last_mut() {
+                    subject.force = number;
+                }
+            }
+            _ => self.push(store, first.kind(), claims),
+        }
+    }
+
+    fn push(&mut self, store: &Records, kind: RecordKind, claims: Vec<u32>) {
+        let order = claims
+            .iter()
+            .filter_map(|at| happened(store.record(*at)?))
+            .map(|days| (days.first(), days.last()))
+            .min()
+            .unwrap_or((UNBOUNDED_ABOVE, UNBOUNDED_ABOVE));
+        self.list.push(Subject { kind, claims, series: None, force: None, order });
+    }
+
+    fn add_series(&mut self, store: &Records, claims: &[u32]) {
+        let Some(first) = claims.first().and_then(|at| store.record(*at)) else { return };
+        let kind = first.kind();
+        let spells: Vec<SpellClaim> =
+            claims.iter().flat_map(|at| spell_claims(store, *at)).collect();
+        let limits = limits_of(store, first);
+        let mut series = Series::of(&spells, limits);
+        // One programme is one thing, whatever its spells; the others are one subject a spell.
+        let whole = kind == RecordKind::Program;
+        let number = u32::try_from(self.series.len()).unwrap_or(u32::MAX);
+        if whole || series.spells.is_empty() {
+            self.push(store, kind, claims.to_vec());
+            if let Some(subject) = self.list.last_mut() {
+                subject.series = Some((number, None));
+                if let Some(days) = series.spells.first().and_then(|spell| spell.starts.first()) {
+                    subject.order = (days.first(), days.last());
+                }
+            }
+        } else {
+            for (at, spell) in (0_u32..).zip(&mut series.spells) {
+                spell.claims.sort_by_key(|at| {
+                    store.record(*at).map(|record| (record.same_as().is_some(), record.id()))
+                });
+                let order = spell
+                    .starts
+                    .first()
+                    .map_or((UNBOUNDED_BELOW, UNBOUNDED_BELOW), |days| (days.first(), days.last()));
+                let mut claims = spell.claims.clone();
+                if at == 0 {
+                    claims.extend(series.denials.iter().map(|denial| denial.by));
+                }
+                self.list.push(Subject {
+                    kind,
+                    claims,
+                    series: Some((number, Some(at))),
+                    force: None,
+                    order,
+                });
+            }
+        }
+        self.series.push(series);
+    }
+}
+
+/// The claims that a record with a spell makes: one, or where it denies several days, one a day.
+fn spell_claims(store: &Records, at: u32) -> Vec<SpellClaim> {
+    let Some(claim) = spell_claim(store, at) else { return Vec::new() };
+    let Some(record) = store.record(at) else { return Vec::new() };
+    let days = match record {
+        Record::Membership(membership) => &membership.attested,
+        Record::Relation(relation) => &relation.attested,
+        Record::Program(program) => &program.attested,
+        _ => return alloc::vec![claim],
+    };
+    if !claim.denied || days.len() < 2 {
+        return alloc::vec![claim];
+    }
+    let bare = SpellClaim { denied: true, ..SpellClaim::silent(at, claim.source) };
+    days.iter()
+        .map(|day| store.attested(bare, core::slice::from_ref(day), at, record.sources()))
+        .collect()
+}
+
+/// The claim that a record with a spell makes.
+fn spell_claim(store: &Records, at: u32) -> Option<SpellClaim> {
+    let record = store.record(at)?;
+    let (fields, acts): (_, &[Act]) = match record {
+        Record::Membership(membership) => (membership.spell(), &membership.acts),
+        Record::Relation(relation) => (relation.spell(), &relation.acts),
+        Record::Program(program) => (program.spell(), &[]),
+        _ => return None,
+    };
+    let mut claim =
+        SpellClaim::of(at, store.original(at), fields, store.source_day(record.sources()));
+    claim.denied = record.is_denied();
+    claim.joined = record.same_as().map_or(Some(at), |id| store.at_id(record.kind(), id));
+    claim.returned =
+        acts.iter().any(|act| act.kind.is_return() && !act.denied && begins(act, claim.start));
+    if claim.end.is_none() {
+        claim.end = notice_end(acts);
+        claim = claim.tightened();
+    }
+    Some(claim)
+}
+
+fn begins(act: &Act, start: Option<Keys>) -> bool {
+    match (act.effective.or(act.on), start) {
+        (Some(date), Some(start)) => Keys::of(date).meets(start),
+        _ => true,
+    }
+}
+
+/// The end that the last notice brings, unless it was revoked afterwards.
+fn notice_end(acts: &[Act]) -> Option<Keys> {
+    let day = |act: &Act| act.on.map(Keys::of).map(Keys::first);
+    let notice = acts
+        .iter()
+        .filter(|act| act.kind == ActKind::Notice && !act.denied)
+        .max_by_key(|act| day(act))?;
+    let revoked = acts
+        .iter()
+        .any(|act| act.kind == ActKind::Revocation && !act.denied && day(act) >= day(notice));
+    if revoked { None } else { ending_by_notice(notice, None) }
+}
+
+/// The days outside which the subject cannot have held.
+fn limits_of(store: &Records, record: &Record) -> Limits {
+    match record {
+        Record::Membership(membership) => store
+            .existence(&membership.member)
+            .and(store.existence(&Actor::organization(membership.organization.clone()))),
+        Record::Relation(relation) => {
+            store.existence(&relation.from).and(store.existence(&relation.towards))
+        }
+        _ => Limits::NONE,
+    }
+}
+
+/// What records must share to speak of one subject, before spells and days are matched.
+fn key_of(store: &Records, record: &Record) -> String {
+    match record {
+        Record::Membership(membership) => {
+            format!("{}|{}|{}", membership.member, membership.organization, membership.standing)
+        }
+        Record::Relation(relation) => relation_key(relation),
+        Record::TradeFigure(figure) => trade_key(figure),
+        Record::Figure(figure) => {
+            let mut key = figure.clone();
+            key.id.clear();
+            key.estimate = None;
+            key.vintage = None;
+            key.words = None;
+            key.status = None;
+            (key.note, key.same_as, key.ordinal, key.denied) = (None, None, None, false);
+            key.sources.clear();
+            format!("{key:?}")
+        }
+        Record::Visit(visit) => {
+            format!("{}|{}", visit.host, traveller_key(visit.travellers.first()))
+        }
+        Record::Event(event) => {
+            let mut names: Vec<String> = event
+                .participants
+                .iter()
+                .map(|participant| traveller_key(Some(participant)))
+                .collect();
+            names.sort_unstable();
+            format!("{}|{names:?}", event.category)
+        }
+        _ => store.root_id(record).into(),
+    }
+}
+
+fn traveller_key(participant: Option<&Participant>) -> String {
+    match participant {
+        Some(Participant { person: Some(person), .. }) => person.clone(),
+        Some(Participant { actor, label, .. }) => format!("{actor:?}|{label:?}"),
+        None => String::new(),
+    }
+}
+
+fn relation_key(relation: &Relation) -> String {
+    let (mut from, mut towards) = (&relation.from, &relation.towards);
+    if relation.mutual && towards < from {
+        (from, towards) = (towards, from);
+    }
+    let (mut what, mut place) = ("", "");
+    match relation.kind {
+        RelationKind::Partnership => {
+            what = relation.level.as_deref().or(relation.label.as_deref()).unwrap_or_default()
+        }
+        RelationKind::Territory => what = relation.territory.as_deref().unwrap_or_default(),
+        // There is one embassy a direction, and its place is an attribute that a move changes.
+        RelationKind::Mission
+            if !relation.object.is_some_and(|object| object.is_single_mission()) =>
+        {
+            place = relation.place.as_deref().unwrap_or_default();
+        }
+        _ => {}
+    }
+    let object = relation.object.map_or("", |object| object.as_str());
+    format!("{}|{object}|{from}|{towards}|{}|{what}|{place}", relation.kind, relation.mutual)
+}
+
+fn trade_key(figure: &TradeFigure) -> String {
+    let mut key = figure.clone();
+    key.id.clear();
+    (key.estimate, key.rank, key.vintage, key.words, key.status) = (None, None, None, None, None);
+    (key.note, key.same_as, key.ordinal, key.denied) = (None, None, None, false);
+    key.sources.clear();
+    format!("{key:?}")
+}
+
+/// The possible days on which a record says that something happened or began.
+pub(crate) fn happened(record: &Record) -> Option<Keys> {
+    let between = |start: Option<PartialDate>, end: Option<PartialDate>| {
+        let first = Keys::of(start.or(end)?);
+        let last = Keys::of(end.or(start)?);
+        Keys::new(first.first(), last.last().max(first.first()))
+    };
+    match record {
+        Record::Visit(visit) => between(visit.start, visit.end),
+        Record::Event(event) => between(event.on, event.until),
+        Record::Statement(statement) => between(statement.on, None),
+        Record::Figure(figure) => match figure.on {
+            Some(day) => Some(Keys::of(day)),
+            None => figure.period.map(|period| period.envelope().into()),
+        },
+        Record::TradeFigure(figure) => Some(figure.period.envelope().into()),
+        Record::Treaty(treaty) => between(treaty.concluded, None).or_else(|| {
+            let acts =
+                treaty.acts.iter().chain(treaty.parties.iter().flat_map(|party| &party.acts));
+            acts.filter_map(|act| act.on.or(act.effective))
+                .map(Keys::of)
+                .min_by_key(|days| (days.first(), days.last()))
+        }),
+        Record::Source(source) => between(source.published, source.retrieved),
+        _ => None,
+    }
+}
+
+/// Records of one traveller and host, or of one kind of event, are of one subject if their possible
+/// days meet or are adjacent and they are of different sources, or one says so by `same_as`.
+fn by_days(store: &Records, claims: &[u32]) -> Vec<Vec<u32>> {
+    let mut ordered: Vec<(Option<Keys>, u32)> =
+        claims.iter().map(|at| (store.record(*at).and_then(happened), *at)).collect();
+    ordered.sort_by_key(|(days, at)| {
+        (days.map_or(UNBOUNDED_ABOVE, Keys::first), store.record(*at).map(Record::id))
+    });
+    let mut groups: Vec<Vec<(Option<Keys>, u32)>> = Vec::new();
+    for (days, at) in ordered {
+        let record = store.record(at);
+        let named = record.and_then(|record| store.at_id(record.kind(), record.same_as()?));
+        let touches = |other: Option<Keys>| match (days, other) {
+            (Some(a), Some(b)) => {
+                a.first() <= b.last().saturating_add(1) && b.first() <= a.last().saturating_add(1)
+            }
+            _ => false,
+        };
+        let fits = |group: &Vec<(Option<Keys>, u32)>| {
+            group.iter().any(|(_, other)| {
+                Some(*other) == named
+                    || store
+                        .record(*other)
+                        .and_then(|record| store.at_id(record.kind(), record.same_as()?))
+                        == Some(at)
+            }) || (group.iter().all(|(other, _)| touches(*other))
+                && group.iter().all(|(_, other)| store.original(*other) != store.original(at)))
+        };
+        match groups.iter_mut().find(|group| fits(group)) {
+            Some(group) => group.push((days, at)),
+            None => groups.push(alloc::vec![(days, at)]),
+        }
+    }
+    groups
+        .into_iter()
+        .map(|group| {
+            let mut claims: Vec<u32> = group.into_iter().map(|(_, at)| at).collect();
+            claims.sort_by_key(|at| {
+                store.record(*at).map(|record| (record.same_as().is_some(), record.id()))
+            });
+            claims
+        })
+        .collect()
+}

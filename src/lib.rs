@@ -1,4 +1,99 @@
 //! Relations between countries as typed, validated, queryable data.
+//!
+//! What is publicly known about two countries is partial: a treaty is in force and nobody says since
+//! when, a partnership has held "since 2018", investment runs to "tens of billions of dollars", two
+//! ministries date one recognition a day apart. `bilateral` holds countries, treaties, programmes,
+//! trade figures, visits, memberships, recognitions, partnerships, statements and their sources as
+//! they were stated, validates them, answers questions about them with Yes, No or Unknown and the
+//! reason, and prints a cited fact sheet.
+//!
+//! Three laws hold everywhere:
+//!
+//! 1. **Say exactly what the source says.** An imprecise date is a range of possible days, an
+//!    imprecise amount a range of possible amounts, two sources that disagree are two claims.
+//! 2. **Yes, No or Unknown, and why.** An answer is Yes only if it is Yes in every exact history that
+//!    the records allow, No only if in none.
+//! 3. **A total never lies.** What cannot be added is left out, and listed as left out.
+//!
+//! # A tour
+//!
+//! Records are plain data, built in code or read from any self-describing serde format; here from
+//! lines of JSON. An [`Archive`] is records plus the proof that the rules hold.
+//!
+//! ```
+//! use bilateral::{Archive, CountryCode, Reason, Truth, day};
+//!
+//! const USA: CountryCode = CountryCode::USA;
+//! const KAZ: CountryCode = CountryCode::KAZ;
+//!
+//! let text = r#"
+//! {"kind":"source","id":"sheet","title":"A fact sheet","published":"2023-02-27"}
+//! {"kind":"source","id":"database","title":"A treaty database","retrieved":"2024-05-01"}
+//! {"kind":"treaty","id":"tax","title":"A convention on taxation","parties":[{"actor":"USA"},{"actor":"KAZ"}],"attested":[{"standing":"party","on":["source"]}],"sources":[{"source":"sheet"}]}
+//! {"kind":"relation","id":"partnership","type":"partnership","from":"USA","towards":"KAZ","mutual":true,"level":"enhanced strategic partnership","start":"2018","sources":[{"source":"sheet"}]}
+//! "#;
+//! let archive = Archive::from_lines(text.lines(), |line| serde_json::from_str(line))?;
+//! let pair = archive.dossier(USA, KAZ);
+//!
+//! // "Has a tax treaty", said in 2023: certainly in force from then on, certainly not before
+//! // Kazakhstan was a state, and between the two nobody here knows.
+//! let tax = pair.treaty("tax")?;
+//! assert_eq!(tax.in_force(day(2023, 2, 28)).value(), Truth::Yes);
+//! assert_eq!(tax.in_force(day(1991, 1, 1)).value(), Truth::No);
+//! assert_eq!(tax.in_force(day(2000, 1, 1)).value(), Truth::Unknown);
+//! assert_eq!(tax.in_force(day(2000, 1, 1)).reason(), Some(Reason::Imprecise));
+//!
+//! // A second source with dates joins the first as a claim on the same treaty.
+//! let more = r#"{"kind":"treaty","id":"tax-db","title":"A convention on taxation","same_as":"tax","parties":[{"actor":"USA"},{"actor":"KAZ"}],"acts":[{"type":"entry-into-force","on":"1996-12-30"}],"sources":[{"source":"database"}]}"#;
+//! let archive = Archive::from_lines(text.lines().chain([more]), |line| serde_json::from_str(line))?;
+//! let answer = archive.dossier(USA, KAZ).treaty("tax")?.in_force(day(2000, 1, 1));
+//! assert_eq!(answer.value(), Truth::Yes);
+//! println!("{} because {}", answer.value(), answer.explain());
+//!
+//! // The fact sheet: every sentence cites its sources.
+//! let brief = archive.dossier(USA, KAZ).brief(day(2023, 2, 28));
+//! assert!(brief.to_string().contains("enhanced strategic partnership"));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! Bad input gets a [`Report`] of every problem, each with its line, record, field and what would be
+//! right:
+//!
+//! ```
+//! use bilateral::Archive;
+//!
+//! let text = r#"
+//! {"kind":"tready","id":"tax"}
+//! {"kind":"visit","id":"v","host":"KAZ","strat":"2023-02-28","sources":[{"source":"article"}]}
+//! "#;
+//! let report = Archive::from_lines(text.lines(), |line| serde_json::from_str(line)).unwrap_err();
+//! let problems: Vec<String> = report.errors().map(|problem| problem.message().to_string()).collect();
+//! assert!(problems[0].starts_with("unknown record kind `tready`; did you mean `treaty`?"));
+//! assert!(problems[1].starts_with("unknown field `strat` of visit; did you mean `start`?"));
+//! ```
+//!
+//! # Where to look
+//!
+//! | for | see |
+//! |---|---|
+//! | building and reading an archive | [`Archive`] |
+//! | everything about two actors | [`Dossier`], from [`Archive::dossier`] |
+//! | what an answer is and rests on | [`Truth`], [`Answer`], [`Explanation`] |
+//! | what can be recorded, and how it is written | [`record`] |
+//! | partial dates, periods, lengths | [`date`] |
+//! | exact and estimated amounts | [`money`] |
+//! | countries, their codes, names and existence in time | [`country`] |
+//! | what is wrong with data | [`Report`], [`rules`] |
+//! | the fact sheet | [`Brief`] |
+//! | every number chosen by this crate | [`guide::conventions`] |
+//!
+//! # What it does not do
+//!
+//! It does no input or output, starts no threads and reads no clock: every question takes its day.
+//! It has no data of its own but tables of countries and currencies. It never merges, rounds or
+//! guesses; choosing between sources that disagree is left to the caller.
+//!
+//! It is `no_std` with `alloc`, forbids unsafe code, and depends on `serde`, `thiserror` and `time`.
 #![no_std]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![cfg_attr(
@@ -23,8 +118,11 @@ mod store;
 pub mod query;
 pub mod rules;
 pub mod archive;
+pub mod brief;
+pub mod guide;
 
 pub use archive::Archive;
+pub use brief::{Brief, CitedSource, Paragraph, RecordId, Section, Sentence};
 pub use country::{
     CountryCode, CountryCodeError, NameError, Scheme, SchemeError, StateList, SuccessionKind,
 };

@@ -2,6 +2,7 @@
 
 mod api_traits;
 mod bounds_laws;
+mod brief;
 mod cases;
 mod country_data;
 mod country_laws;
@@ -16,6 +17,7 @@ mod money_laws;
 mod period_laws;
 mod rules;
 mod seed;
+mod seed_brief;
 mod store_oracle;
 mod subjects;
 mod tables;

@@ -1,0 +1,4 @@
+//! The book inside the documentation.
+
+pub mod conventions;
+pub mod changelog;

@@ -137,11 +137,11 @@ pub use money::{
 };
 pub use query::{
     ActRef, Agreement, Answer, BetweenRef, Candidates, CitationRef, ClaimRef, CountedAmount,
-    CountryRef, Dossier, Entry, EventRef, Evidence, Explanation, FigureRef, InTime, LeftOut,
-    LeftOutReason, LookUpError, MeetingRef, Meetings, MembershipRef, OfficeRef, OrganizationRef,
-    PeriodTrade, PersonRef, PlaceRef, ProgramRef, Programs, Rank, RelationRef, Relations,
-    ReportedTrade, Side, StatementRef, Timeline, TimelineEntry, Total, TradeRef, Treaties,
-    TreatyRef, VisitRef, Visits,
+    CountryRef, Dossier, Entry, EventRef, Evidence, Exit, ExitBasis, Explanation, FigureRef,
+    InTime, LeftOut, LeftOutReason, LookUpError, MeetingRef, Meetings, MembershipRef, Missing,
+    OfficeRef, OrganizationRef, PeriodTrade, PersonRef, PlaceRef, ProgramRef, Programs, Rank,
+    Reading, RelationRef, Relations, ReportedTrade, Side, Standings, StatementRef, Timeline,
+    TimelineEntry, Total, TradeRef, Treaties, TreatyRef, VisitRef, Visits,
 };
 pub use record::{
     Act, ActKind, Actor, ActorError, Area, Attestation, AttestedStanding, Capital, Citation,
@@ -149,10 +149,10 @@ pub use record::{
     Event, EventCategory, Existence, Figure, FigureConcept, FigureKind, Flow, HasSpell, Header,
     Instrument, Line, Measure, Medium, Meeting, Membership, Name, NameKind, ObservationStatus,
     Office, OfficeStanding, Ordinal, Organization, OrganizationKind, Participant, Person,
-    PersonName, Place, PlaceCountry, Pledge, PledgeKind, Presentation, Product, Program,
+    PersonName, Place, PlaceCountry, Pledge, PledgeKind, Policy, Presentation, Product, Program,
     ProgramKind, ProgramRole, ProgramRoleKind, ProgramStatus, Quantity, Record, RecordKind,
     Relation, RelationKind, RelationObject, Reservation, ReservationKind, RoleClass, Sector,
-    Series, Source, SourceKind, SpellFields, Stage, Standing, Statement, StatementKind,
+    Series, Settling, Source, SourceKind, SpellFields, Stage, Standing, Statement, StatementKind,
     SurvivalClause, TerritorialScope, TradeBasis, TradeFigure, Transaction, Treaty, TreatyCategory,
     TreatyCitation, TreatyParty, TreatyStanding, Valuation, Visit, VisitPurpose, VisitRank,
     VisitStatus,

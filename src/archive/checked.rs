@@ -8,11 +8,11 @@ use time::Date;
 
 use crate::country::CountryCode;
 use crate::query::{
-    Agreement, ClaimRef, CountryRef, Dossier, EventRef, InTime, LookUpError, OfficeRef,
-    OrganizationRef, PersonRef, PlaceRef, ProgramRef, ReportedTrade, StatementRef, TreatyRef,
-    VisitRef, agreement_of, find, holders, one,
+    ClaimRef, CountryRef, Dossier, EventRef, InTime, LookUpError, MembershipRef, OfficeRef,
+    OrganizationRef, PersonRef, PlaceRef, ProgramRef, Reading, RelationRef, ReportedTrade,
+    StatementRef, TreatyRef, VisitRef,
 };
-use crate::record::{Actor, Header, Record, RecordKind, RoleClass};
+use crate::record::{Actor, Header, Policy, Record, RoleClass};
 use crate::report::Report;
 use crate::rules;
 use crate::store::Store;
@@ -102,40 +102,51 @@ impl Archive {
         self.store.records().map(|(_, record)| record.clone())
     }
 
+    /// Returns the questions that it answers, under a policy.
+    #[must_use]
+    pub fn under<'s>(&'s self, policy: &'s Policy) -> Reading<'s> {
+        self.plain().under(policy)
+    }
+
+    /// The questions under no policy.
+    fn plain(&self) -> Reading<'_> {
+        Reading::plain(&self.store)
+    }
+
     /// Returns the dossier of two actors. It never fails: of an unknown actor nothing is recorded,
     /// and its dossier is empty.
     #[must_use]
     pub fn dossier(&self, a: impl Into<Actor>, b: impl Into<Actor>) -> Dossier<'_> {
-        Dossier::new(&self.store, a.into(), b.into())
+        self.plain().dossier(a, b)
     }
 
-    /// Returns every actor that some record names, in order.
+    /// Returns every actor that some subject names, organs resolved, in order.
     pub fn actors(&self) -> impl Iterator<Item = &Actor> {
-        self.store.actors()
+        self.plain().actors()
     }
 
     /// Returns a country with what the table and the archive say of it.
     #[must_use]
     pub fn country(&self, code: CountryCode) -> CountryRef<'_> {
-        CountryRef::new(&self.store, code)
+        self.plain().country(code)
     }
 
     /// Returns an organization by its id.
     #[must_use]
     pub fn organization(&self, id: &str) -> Option<OrganizationRef<'_>> {
-        find(&self.store, RecordKind::Organization, id)
+        self.plain().organization(id)
     }
 
     /// Returns a person by the id.
     #[must_use]
     pub fn person(&self, id: &str) -> Option<PersonRef<'_>> {
-        find(&self.store, RecordKind::Person, id)
+        self.plain().person(id)
     }
 
     /// Returns a place by its id.
     #[must_use]
     pub fn place(&self, id: &str) -> Option<PlaceRef<'_>> {
-        find(&self.store, RecordKind::Place, id)
+        self.plain().place(id)
     }
 
     /// Returns a treaty by its id, or by the id of any claim on it.
@@ -144,7 +155,37 @@ impl Archive {
     ///
     /// [`LookUpError`] with the nearest id if no treaty has it.
     pub fn treaty(&self, id: &str) -> Result<TreatyRef<'_>, LookUpError> {
-        one(&self.store, RecordKind::Treaty, id)
+        self.plain().treaty(id)
+    }
+
+    /// Returns every treaty, in order of day and id.
+    pub fn treaties(&self) -> impl Iterator<Item = TreatyRef<'_>> {
+        self.plain().treaties()
+    }
+
+    /// Returns every relation, one a spell, in order of day and id.
+    pub fn relations(&self) -> impl Iterator<Item = RelationRef<'_>> {
+        self.plain().relations()
+    }
+
+    /// Returns every membership, one a spell, in order of day and id.
+    pub fn memberships(&self) -> impl Iterator<Item = MembershipRef<'_>> {
+        self.plain().memberships()
+    }
+
+    /// Returns every visit, in order of day and id.
+    pub fn visits(&self) -> impl Iterator<Item = VisitRef<'_>> {
+        self.plain().visits()
+    }
+
+    /// Returns every event, in order of day and id.
+    pub fn events(&self) -> impl Iterator<Item = EventRef<'_>> {
+        self.plain().events()
+    }
+
+    /// Returns every person, in order of their ids.
+    pub fn persons(&self) -> impl Iterator<Item = PersonRef<'_>> {
+        self.plain().persons()
     }
 
     /// Returns a programme by its id.
@@ -153,31 +194,31 @@ impl Archive {
     ///
     /// [`LookUpError`] with the nearest id if no programme has it.
     pub fn program(&self, id: &str) -> Result<ProgramRef<'_>, LookUpError> {
-        one(&self.store, RecordKind::Program, id)
+        self.plain().program(id)
     }
 
     /// Returns a visit by its id.
     #[must_use]
     pub fn visit(&self, id: &str) -> Option<VisitRef<'_>> {
-        find(&self.store, RecordKind::Visit, id)
+        self.plain().visit(id)
     }
 
     /// Returns a statement by its id.
     #[must_use]
     pub fn statement(&self, id: &str) -> Option<StatementRef<'_>> {
-        find(&self.store, RecordKind::Statement, id)
+        self.plain().statement(id)
     }
 
     /// Returns an event by its id.
     #[must_use]
     pub fn event(&self, id: &str) -> Option<EventRef<'_>> {
-        find(&self.store, RecordKind::Event, id)
+        self.plain().event(id)
     }
 
     /// Returns the trade that a reporter counts.
     #[must_use]
     pub fn trade(&self, reporter: impl Into<Actor>) -> ReportedTrade<'_> {
-        ReportedTrade::new(&self.store, self.store.principal(&reporter.into()).clone())
+        self.plain().trade(reporter)
     }
 
     /// Returns everybody who holds, or may hold, an office of a class of an actor on a day.
@@ -188,18 +229,13 @@ impl Archive {
         role: RoleClass,
         day: Date,
     ) -> InTime<impl Iterator<Item = (OfficeRef<'_>, Truth)>> {
-        holders(&self.store, &of.into(), role, day)
+        self.plain().holders(of, role, day)
     }
 
     /// Returns the claims that cannot all be true, one list a subject, in the order of kind, day and
     /// id.
     pub fn conflicts(&self) -> impl Iterator<Item = Vec<ClaimRef<'_>>> {
-        let store: &Store = &self.store;
-        let conflicting =
-            move |subject: u32| agreement_of(store, subject) == Agreement::Conflicting;
-        store.subjects().filter(move |(number, _)| conflicting(*number)).map(move |(_, subject)| {
-            subject.claims.iter().map(|at| ClaimRef::new(store, *at)).collect()
-        })
+        self.plain().conflicts()
     }
 }
 

@@ -13,12 +13,12 @@ use crate::query::{OrganizationRef, PersonRef, PlaceRef, find};
 use crate::record::{
     Actor, Area, Attestation, Citation, OrganizationKind, Participant, Record, RecordKind, Source,
 };
-use crate::store::{Keys, Store};
+use crate::store::{Keys, Sight};
 use crate::truth::Truth;
 
 /// The desk at which a brief is written.
 pub(super) struct Desk<'s> {
-    pub(super) store: &'s Store,
+    pub(super) store: Sight<'s>,
     pub(super) a: Actor,
     pub(super) b: Actor,
     pub(super) day: Date,

@@ -6,6 +6,8 @@
 //! country's admission or first code, because both come late. A spell without a last day lasts as long
 //! as the list speaks, beyond the table's own day too: open means open.
 
+use alloc::vec::Vec;
+
 use time::Date;
 
 use super::code::CountryCode;
@@ -140,7 +142,7 @@ impl CountryCode {
     /// `None` stands for no bound. There is none below if the country stood on a list's own first
     /// day, or if only ISO/UN has it, which says nothing of earlier days; none above if it lives on
     /// by some list; neither if no list has it. Between the bounds it need not have existed: see
-    /// [`existed_on`](Self::existed_on).
+    /// [`existed_on`](Self::existed_on) and [`gaps`](Self::gaps).
     ///
     /// ```
     /// use bilateral::country::{KAZ, SUN, USA};
@@ -152,9 +154,25 @@ impl CountryCode {
     /// ```
     #[must_use]
     pub fn possible_existence(self) -> (Option<Date>, Option<Date>) {
+        self.possible_existence_by(None)
+    }
+
+    /// Returns the bounds of the country's existence by one list, or over all lists if none is named.
+    ///
+    /// ```
+    /// use bilateral::country::{CountryCode, StateList};
+    ///
+    /// let first = |list| CountryCode::KAZ.possible_existence_by(list).0.map(|day| day.to_string());
+    /// assert_eq!(first(None).as_deref(), Some("1991-12-16"));
+    /// assert_eq!(first(Some(StateList::CorrelatesOfWar)).as_deref(), Some("1991-12-26"));
+    /// // The United Nations admitted it in 1992, and its list says nothing of earlier days.
+    /// assert_eq!(first(Some(StateList::IsoUn)), None);
+    /// ```
+    #[must_use]
+    pub fn possible_existence_by(self, list: Option<StateList>) -> (Option<Date>, Option<Date>) {
         let (mut first, mut last): (Option<Date>, Option<Date>) = (None, None);
         let (mut is_bounded, mut stood_before, mut lives_on) = (false, false, false);
-        for &list in StateList::ALL {
+        for list in speaking(list) {
             let spells = self.existence(list);
             let (Some(begin), Some(end)) = (spells.first(), spells.last()) else { continue };
             if let (Some(own), _) = list.speaks() {
@@ -169,6 +187,34 @@ impl CountryCode {
         }
         (first.filter(|_| is_bounded && !stood_before), last.filter(|_| !lives_on))
     }
+
+    /// Returns the gaps in the country's existence by one list, or by all lists together if none is
+    /// named: the first and last days of the stretches between its spells on which none gives it.
+    ///
+    /// ```
+    /// use bilateral::country::CountryCode;
+    ///
+    /// let gaps: Vec<String> = CountryCode::POL.gaps(None).map(|(first, last)| format!("{first}..{last}")).collect();
+    /// assert_eq!(gaps, ["1939-10-07..1945-06-27"]);
+    /// assert_eq!(CountryCode::KAZ.gaps(None).count(), 0);
+    /// ```
+    pub fn gaps(self, list: Option<StateList>) -> impl Iterator<Item = (Date, Date)> {
+        let mut spells: Vec<Spell> =
+            speaking(list).flat_map(|list| self.existence(list)).copied().collect();
+        spells.sort_unstable_by_key(|spell| spell.first());
+        let mut reached = spells.first().copied().and_then(Spell::last);
+        spells.into_iter().skip(1).filter_map(move |spell| {
+            let until = reached?;
+            reached = spell.last().map(|last| last.max(until));
+            let gap = (until.next_day()?, spell.first().previous_day()?);
+            (gap.0 <= gap.1).then_some(gap)
+        })
+    }
+}
+
+/// The list that is named, or all of them.
+fn speaking(list: Option<StateList>) -> impl Iterator<Item = StateList> {
+    StateList::ALL.iter().copied().filter(move |it| list.is_none_or(|list| list == *it))
 }
 
 #[cfg(test)]

@@ -242,6 +242,29 @@ impl DayRange {
     }
 }
 
+/// Prints a single day as it is, and else both ends with `..` between them, an unbounded one empty.
+///
+/// ```
+/// use bilateral::{DayRange, day};
+///
+/// assert_eq!(DayRange::new(Some(day(2021, 3, 1)), Some(day(2021, 3, 1))).unwrap().to_string(), "2021-03-01");
+/// assert_eq!(DayRange::new(Some(day(2021, 3, 1)), None).unwrap().to_string(), "2021-03-01..");
+/// ```
+impl fmt::Display for DayRange {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(first) = self.first() {
+            write!(f, "{first}")?;
+        }
+        if self.first_key() != self.last_key() {
+            f.write_str("..")?;
+            if let Some(last) = self.last() {
+                write!(f, "{last}")?;
+            }
+        }
+        Ok(())
+    }
+}
+
 impl fmt::Debug for DayRange {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("DayRange(")?;
@@ -253,6 +276,12 @@ impl fmt::Debug for DayRange {
             fmt::Debug::fmt(&last, f)?;
         }
         f.write_str(")")
+    }
+}
+
+impl serde::Serialize for DayRange {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
     }
 }
 

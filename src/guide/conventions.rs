@@ -10,7 +10,7 @@
 //! | `nearly X` | from nine tenths of X, without X itself | [`NEARLY_FROM`](crate::money::NEARLY_FROM) |
 //! | `tens of X` | from two tens of X, up to ten tens | [`PLURAL_FROM`](crate::money::PLURAL_FROM) |
 //! | a marked date, `1991~` or `1991?` | one unit of the stated precision on each side | [`PartialDate::possible`](crate::PartialDate::possible) |
-//! | a late joiner of a treaty that does not say when its force begins for it | within a year and a day of its consent | [`LATE_JOINER_MARGIN`](crate::query::LATE_JOINER_MARGIN) |
+//! | a late joiner of a treaty that does not say when its force begins for it | within a year and a day of its consent | [`LATE_JOINER_MARGIN`](crate::record::LATE_JOINER_MARGIN) |
 //!
 //! A caller who wants other bounds of amounts states them:
 //!

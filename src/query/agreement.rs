@@ -3,7 +3,7 @@
 use crate::date::PartialDate;
 use crate::money::Bounds;
 use crate::record::{Record, Visit};
-use crate::store::{Agreement as Class, Keys, Store, agreeing};
+use crate::store::{Agreement as Class, Keys, Sight, agreeing};
 use crate::text::codes;
 
 codes! {
@@ -33,7 +33,7 @@ impl From<Class> for Agreement {
 }
 
 /// How the claims on a subject stand to each other.
-pub(crate) fn of_subject(store: &Store, subject: u32) -> Agreement {
+pub(crate) fn of_subject(store: Sight<'_>, subject: u32) -> Agreement {
     let Some(found) = store.subject(subject) else { return Agreement::Single };
     if let Some((series, spell)) = found.series {
         let Some(series) = store.series(series) else { return Agreement::Single };
@@ -44,7 +44,7 @@ pub(crate) fn of_subject(store: &Store, subject: u32) -> Agreement {
         return spells.iter().map(|spell| spell.agreement).max().unwrap_or(Class::Single).into();
     }
     if let Some(force) = store.force(subject) {
-        let spells = force.parties.iter().flat_map(|party| &party.force.spells);
+        let spells = force.parties.iter().flat_map(|party| &party.histories.force.spells);
         return spells.map(|spell| spell.agreement).max().unwrap_or(Class::Single).into();
     }
     let records = || found.claims.iter().filter_map(|at| store.record(*at));

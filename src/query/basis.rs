@@ -1,18 +1,21 @@
 //! What an answer rests on, before it is put in words.
 
-use crate::store::Store;
+use crate::record::Office;
+use crate::store::Sight;
 
 /// What an answer rests on, to be gathered later.
 #[derive(Clone, Copy)]
 pub(crate) enum Basis<'s> {
+    /// A source that lists everything of a kind, and not this.
+    Covered { store: Sight<'s>, source: u32 },
     /// Nothing recorded.
     Nothing { what: &'static str },
     /// The claims on a subject with a spell.
-    Spell { store: &'s Store, subject: u32, rule: &'static str },
+    Spell { store: Sight<'s>, subject: u32, rule: &'static str },
     /// The offices of a person with one title.
-    Office { store: &'s Store, subject: u32, title: &'s str, rule: &'static str },
+    Office { store: Sight<'s>, subject: u32, office: &'s Office, rule: &'static str },
     /// Every claim on a history.
-    Series { store: &'s Store, series: u32, rule: &'static str },
+    Series { store: Sight<'s>, series: u32, rule: &'static str },
     /// A treaty and one or two of its parties, by number.
-    Treaty { store: &'s Store, subject: u32, parties: [Option<u32>; 2], rule: &'static str },
+    Treaty { store: Sight<'s>, subject: u32, parties: [Option<u32>; 2], rule: &'static str },
 }

@@ -5,12 +5,12 @@ use time::Date;
 use super::answer::Answer;
 use super::basis::Basis;
 use super::dossier::Dossier;
-use super::relations::{MembershipRef, NOTHING, RULE, RelationRef};
-use super::view::View;
+use super::relations::{MembershipRef, RULE, RelationRef, nothing_recorded};
+use super::view::{InTime, View};
 use crate::date::key;
-use crate::record::{Actor, RelationKind, RelationObject};
+use crate::record::{Actor, RecordKind, RelationKind, RelationObject};
 use crate::store::State;
-use crate::truth::Reason;
+use crate::truth::Truth;
 
 impl<'s> Dossier<'s> {
     /// Returns whether one of the two recognises the other as a state on a day.
@@ -20,7 +20,7 @@ impl<'s> Dossier<'s> {
     pub fn recognition(&self, by: impl Into<Actor>, day: Date) -> Answer<'s> {
         let store = self.store();
         let by = store.principal(&by.into()).clone();
-        self.state_of(day, move |relation| {
+        self.state_of(RelationKind::Recognition, day, move |relation| {
             relation.kind() == Some(RelationKind::Recognition)
                 && relation.object() != Some(RelationObject::Government)
                 && relation.from().is_some_and(|from| *store.principal(from) == by)
@@ -30,10 +30,54 @@ impl<'s> Dossier<'s> {
     /// Returns whether the two have diplomatic relations on a day.
     #[must_use]
     pub fn diplomatic_relations(&self, day: Date) -> Answer<'s> {
-        self.state_of(day, |relation| relation.kind() == Some(RelationKind::DiplomaticRelations))
+        let kind = RelationKind::DiplomaticRelations;
+        self.state_of(kind, day, move |relation| relation.kind() == Some(kind))
     }
 
-    fn state_of(&self, day: Date, of: impl Fn(RelationRef<'s>) -> bool) -> Answer<'s> {
+    /// Returns the partnerships between the two on a day, each level with its truth.
+    ///
+    /// ```
+    /// # let text = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/examples/data/us_kazakhstan.jsonl"));
+    /// # let archive = bilateral::Archive::from_lines(text.lines(), |line| serde_json::from_str(line)).unwrap();
+    /// use bilateral::{CountryCode, day};
+    ///
+    /// let pair = archive.dossier(CountryCode::USA, CountryCode::KAZ);
+    /// let level = pair.partnerships_on(day(2020, 1, 1)).certainly().next().and_then(|it| it.level());
+    /// assert_eq!(level, Some("enhanced strategic partnership"));
+    /// ```
+    #[must_use]
+    pub fn partnerships_on(
+        &self,
+        day: Date,
+    ) -> InTime<impl Iterator<Item = (RelationRef<'s>, Truth)> + use<'s>> {
+        self.relations().of_kind(RelationKind::Partnership).on(day)
+    }
+
+    /// Returns the missions of each in the other on a day, each with its truth.
+    ///
+    /// ```
+    /// # let text = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/examples/data/us_kazakhstan.jsonl"));
+    /// # let archive = bilateral::Archive::from_lines(text.lines(), |line| serde_json::from_str(line)).unwrap();
+    /// use bilateral::{CountryCode, day};
+    ///
+    /// let pair = archive.dossier(CountryCode::USA, CountryCode::KAZ);
+    /// assert!(pair.missions_on(day(2023, 1, 1)).certainly().count() >= 1);
+    /// assert_eq!(pair.missions_on(day(1990, 1, 1)).possibly().count(), 0);
+    /// ```
+    #[must_use]
+    pub fn missions_on(
+        &self,
+        day: Date,
+    ) -> InTime<impl Iterator<Item = (RelationRef<'s>, Truth)> + use<'s>> {
+        self.relations().of_kind(RelationKind::Mission).on(day)
+    }
+
+    fn state_of(
+        &self,
+        kind: RelationKind,
+        day: Date,
+        of: impl Fn(RelationRef<'s>) -> bool,
+    ) -> Answer<'s> {
         let store = self.store();
         let found = || self.relations().iter().filter(|relation| of(*relation));
         let mut best: Option<(State, u32)> = None;
@@ -52,11 +96,11 @@ impl<'s> Dossier<'s> {
             Some((state, series)) => {
                 Answer::new(state, day, Basis::Series { store, series, rule: RULE })
             }
-            None => Answer::new(
-                State::unknown(Reason::NotRecorded),
-                day,
-                Basis::Nothing { what: NOTHING },
-            ),
+            None => {
+                let (a, b) = self.actors();
+                let kind_type = Some(kind.as_str());
+                nothing_recorded(store, RecordKind::Relation, kind_type, &[a, b], day)
+            }
         }
     }
 

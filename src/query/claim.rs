@@ -3,7 +3,7 @@
 use core::fmt;
 
 use crate::record::{Citation, Record, RecordKind};
-use crate::store::Store;
+use crate::store::Sight;
 
 /// A claim on a subject: one record, with its sources.
 ///
@@ -17,12 +17,12 @@ use crate::store::Store;
 /// ```
 #[derive(Clone, Copy)]
 pub struct ClaimRef<'s> {
-    store: &'s Store,
+    store: Sight<'s>,
     at: u32,
 }
 
 impl<'s> ClaimRef<'s> {
-    pub(crate) const fn new(store: &'s Store, at: u32) -> Self {
+    pub(crate) const fn new(store: Sight<'s>, at: u32) -> Self {
         Self { store, at }
     }
 
@@ -79,12 +79,12 @@ impl fmt::Debug for ClaimRef<'_> {
 /// Where a claim is stated.
 #[derive(Clone, Copy)]
 pub struct CitationRef<'s> {
-    store: &'s Store,
+    store: Sight<'s>,
     citation: &'s Citation,
 }
 
 impl<'s> CitationRef<'s> {
-    pub(crate) const fn new(store: &'s Store, citation: &'s Citation) -> Self {
+    pub(crate) const fn new(store: Sight<'s>, citation: &'s Citation) -> Self {
         Self { store, citation }
     }
 

@@ -4,17 +4,19 @@ use core::fmt;
 
 use super::accounts::{EventRef, StatementRef};
 use super::figures::FigureRef;
+use super::force::BetweenRef;
 use super::look_up::LookUpError;
 use super::pair::in_both;
 use super::people::PersonRef;
 use super::programs::Programs;
 use super::relations::Relations;
 use super::trade::TradeRef;
-use super::treaties::{BetweenRef, Treaties, TreatyRef};
+use super::treaties::Treaties;
+use super::treaty::TreatyRef;
 use super::view::View;
 use super::visits::{Meetings, Visits};
-use crate::record::{Actor, RecordKind};
-use crate::store::Store;
+use crate::record::{Actor, Policy, RecordKind};
+use crate::store::Sight;
 
 /// Everything recorded that names both of two actors.
 ///
@@ -33,13 +35,13 @@ use crate::store::Store;
 /// ```
 #[derive(Clone)]
 pub struct Dossier<'s> {
-    store: &'s Store,
+    store: Sight<'s>,
     a: Actor,
     b: Actor,
 }
 
 impl<'s> Dossier<'s> {
-    pub(crate) fn new(store: &'s Store, a: Actor, b: Actor) -> Self {
+    pub(crate) fn new(store: Sight<'s>, a: Actor, b: Actor) -> Self {
         let (a, b) = (store.principal(&a).clone(), store.principal(&b).clone());
         Self { store, a, b }
     }
@@ -48,6 +50,25 @@ impl<'s> Dossier<'s> {
     #[must_use]
     pub fn actors(&self) -> (&Actor, &Actor) {
         (&self.a, &self.b)
+    }
+
+    /// Returns the same dossier with every question decided under a policy.
+    ///
+    /// ```
+    /// # let text = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/examples/data/us_kazakhstan.jsonl"));
+    /// # let archive = bilateral::Archive::from_lines(text.lines(), |line| serde_json::from_str(line)).unwrap();
+    /// use bilateral::{CountryCode, Policy, Truth, day};
+    ///
+    /// let pair = archive.dossier(CountryCode::USA, CountryCode::KAZ);
+    /// let (christmas, ministry) = (day(1991, 12, 25), Policy::new().prefer("kz-mfa"));
+    /// assert_eq!(pair.recognition(CountryCode::USA, christmas).value(), Truth::Unknown);
+    /// assert_eq!(pair.under(&ministry).recognition(CountryCode::USA, christmas).value(), Truth::No);
+    /// // Nothing is dropped: the dossier itself answers as before.
+    /// assert_eq!(pair.recognition(CountryCode::USA, christmas).value(), Truth::Unknown);
+    /// ```
+    #[must_use]
+    pub fn under(&self, policy: &'s Policy) -> Self {
+        Self { store: self.store.under(policy), ..self.clone() }
     }
 
     /// Returns whether nothing recorded names both.
@@ -130,7 +151,7 @@ impl<'s> Dossier<'s> {
         self.views()
     }
 
-    pub(crate) fn store(&self) -> &'s Store {
+    pub(crate) fn store(&self) -> Sight<'s> {
         self.store
     }
 
@@ -164,7 +185,7 @@ impl fmt::Debug for Dossier<'_> {
 /// ```
 #[derive(Clone)]
 pub struct Side<'s> {
-    store: &'s Store,
+    store: Sight<'s>,
     actor: Actor,
     other: Actor,
 }
@@ -216,7 +237,7 @@ impl<'s> Side<'s> {
 }
 
 /// Whether an actor is an organization or a predecessor of another: no third country.
-fn is_no_third(store: &Store, found: &Actor, actor: &Actor) -> bool {
+fn is_no_third(store: Sight<'_>, found: &Actor, actor: &Actor) -> bool {
     match (found, actor) {
         (Actor::Organization(_), _) => true,
         (Actor::Country(found), Actor::Country(of)) => store.is_predecessor(*found, *of),

@@ -13,10 +13,10 @@ use time::Date;
 use super::basis::Basis;
 use crate::date::{Endpoint, PartialDate, date_of, key};
 use crate::record::{
-    Act, Actor, Attestation, Citation, HasSpell, Record, RecordKind, SpellFields, Treaty,
+    Act, Actor, Attestation, Citation, HasSpell, Office, Record, RecordKind, SpellFields, Treaty,
     TreatyStanding,
 };
-use crate::store::{Store, Subject};
+use crate::store::Sight;
 
 /// One record, or a part of one, behind an answer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -49,21 +49,25 @@ impl fmt::Display for Evidence {
 pub(crate) fn gather(basis: Basis<'_>, day: Date) -> (&'static str, Vec<Evidence>) {
     match basis {
         Basis::Nothing { what } => (what, Vec::new()),
-        Basis::Spell { store, subject, rule } => (rule, of_claims(store, &[subject], day)),
-        Basis::Office { store, subject, title, rule } => {
-            let claims = store.subject(subject).map_or(&[][..], |subject| &subject.claims);
-            let records = claims.iter().filter_map(|at| store.record(*at));
-            (rule, records.flat_map(|record| of_office(record, title)).collect())
+        Basis::Covered { store, source } => (LISTED, of_source(store, source)),
+        Basis::Spell { store, subject, rule } => {
+            (rule, of_records(store, store.claims(subject), day))
+        }
+        Basis::Office { store, subject, office, rule } => {
+            let records = store.claims(subject).iter().filter_map(|at| store.record(*at));
+            let mut evidence: Vec<Evidence> =
+                records.flat_map(|record| of_office(record, office)).collect();
+            let later = store.store().successor(subject, office, key(day));
+            evidence.extend(
+                later
+                    .and_then(|at| store.record(at))
+                    .into_iter()
+                    .flat_map(|record| of_office(record, office)),
+            );
+            (rule, evidence)
         }
         Basis::Series { store, series, rule } => {
-            let of_series =
-                |subject: &Subject| subject.series.is_some_and(|(number, _)| number == series);
-            let subjects: Vec<u32> = store
-                .subjects()
-                .filter(|(_, subject)| of_series(subject))
-                .map(|(number, _)| number)
-                .collect();
-            (rule, of_claims(store, &subjects, day))
+            (rule, of_records(store, store.store().members(series), day))
         }
         Basis::Treaty { store, subject, parties, rule } => {
             (rule, of_treaty(store, subject, parties, day))
@@ -71,12 +75,29 @@ pub(crate) fn gather(basis: Basis<'_>, day: Date) -> (&'static str, Vec<Evidence
     }
 }
 
-fn of_claims(store: &Store, subjects: &[u32], day: Date) -> Vec<Evidence> {
-    let claims = subjects
-        .iter()
-        .filter_map(|subject| store.subject(*subject))
-        .flat_map(|subject| &subject.claims);
-    let records: Vec<&Record> = claims.filter_map(|at| store.record(*at)).collect();
+const LISTED: &str = "nothing recorded speaks of it, and a source that lists everything of its kind does not have it";
+
+/// What a source lists completely.
+fn of_source(store: Sight<'_>, at: u32) -> Vec<Evidence> {
+    let Some(Record::Source(source)) = store.record(at) else { return Vec::new() };
+    let covers = source.covers.iter().enumerate();
+    covers
+        .map(|(i, covers)| {
+            let actors: Vec<String> = covers.actors.iter().map(ToString::to_string).collect();
+            let whose = if actors.is_empty() { "all".into() } else { actors.join(", ") };
+            Evidence {
+                kind: RecordKind::Source,
+                id: source.id.clone(),
+                path: format!("covers[{i}]"),
+                says: format!("lists every {} of {whose} in {}", covers.kind, covers.period),
+                sources: vec![source.id.clone()],
+            }
+        })
+        .collect()
+}
+
+fn of_records(store: Sight<'_>, claims: &[u32], day: Date) -> Vec<Evidence> {
+    let records: Vec<&Record> = claims.iter().filter_map(|at| store.record(*at)).collect();
     let mut evidence: Vec<Evidence> =
         records.iter().filter_map(|record| of_record(record)).collect();
     if let Some(record) = records.first().filter(|record| record.kind() != RecordKind::Program) {
@@ -86,7 +107,7 @@ fn of_claims(store: &Store, subjects: &[u32], day: Date) -> Vec<Evidence> {
 }
 
 /// What the lists of states or the founding of an organization say, where they exclude the day.
-fn of_existence(store: &Store, actors: &[&Actor], day: Date) -> Vec<Evidence> {
+fn of_existence(store: Sight<'_>, actors: &[&Actor], day: Date) -> Vec<Evidence> {
     let mut evidence = Vec::new();
     for actor in actors {
         let limits = store.existence(actor);
@@ -145,15 +166,17 @@ fn of_record(record: &Record) -> Option<Evidence> {
     })
 }
 
-fn of_office(record: &Record, title: &str) -> Vec<Evidence> {
+fn of_office(record: &Record, of: &Office) -> Vec<Evidence> {
     let Record::Person(person) = record else { return Vec::new() };
-    let offices = person.offices.iter().enumerate().filter(|(_, office)| office.title == title);
+    let offices = person.offices.iter().enumerate().filter(|(_, office)| {
+        office.title == of.title && office.of == of.of && office.accredited_to == of.accredited_to
+    });
     offices
         .map(|(i, office)| Evidence {
             kind: record.kind(),
             id: person.id.clone(),
             path: format!("offices[{i}]"),
-            says: format!("{title} of {}: {}", office.of, spell_in_words(office.spell())),
+            says: format!("{} of {}: {}", office.title, office.of, spell_in_words(office.spell())),
             sources: ids(if office.sources.is_empty() { &person.sources } else { &office.sources }),
         })
         .collect()
@@ -191,8 +214,13 @@ fn attested_in_words(days: &[Attestation]) -> String {
     words.join(" and ")
 }
 
-fn of_treaty(store: &Store, subject: u32, parties: [Option<u32>; 2], day: Date) -> Vec<Evidence> {
-    let Some(force) = store.force(subject) else { return Vec::new() };
+fn of_treaty(
+    store: Sight<'_>,
+    subject: u32,
+    parties: [Option<u32>; 2],
+    day: Date,
+) -> Vec<Evidence> {
+    let Some(force) = store.store().force(subject) else { return Vec::new() };
     let asked: Vec<&Actor> = parties
         .iter()
         .flatten()

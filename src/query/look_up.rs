@@ -4,12 +4,12 @@ use alloc::string::String;
 
 use super::view::View;
 use crate::record::RecordKind;
-use crate::store::Store;
+use crate::store::Sight;
 use crate::text::{nearest, shortened};
 
 /// The view of the subject that an id names.
 pub(crate) fn one<'s, V: View<'s>>(
-    store: &'s Store,
+    store: Sight<'s>,
     kind: RecordKind,
     id: &str,
 ) -> Result<V, LookUpError> {
@@ -21,7 +21,7 @@ pub(crate) fn one<'s, V: View<'s>>(
 }
 
 /// The view of the subject that an id names, if there is one.
-pub(crate) fn find<'s, V: View<'s>>(store: &'s Store, kind: RecordKind, id: &str) -> Option<V> {
+pub(crate) fn find<'s, V: View<'s>>(store: Sight<'s>, kind: RecordKind, id: &str) -> Option<V> {
     let subject = store.subject_number(store.at_id(kind, id)?)?;
     V::of(store, subject)
 }
@@ -29,7 +29,7 @@ pub(crate) fn find<'s, V: View<'s>>(store: &'s Store, kind: RecordKind, id: &str
 /// How many ids are compared for a suggestion: enough for archives that people write by hand.
 const MOST_COMPARED: usize = 10_000;
 
-fn nearest_id(store: &Store, kind: RecordKind, id: &str) -> Option<String> {
+fn nearest_id(store: Sight<'_>, kind: RecordKind, id: &str) -> Option<String> {
     let ids: alloc::vec::Vec<&str> = store.ids(kind).take(MOST_COMPARED).collect();
     nearest(id, &ids).map(String::from)
 }

@@ -15,7 +15,7 @@ use crate::record::{
     Actor, HasSpell, Name, Office, OfficeStanding, OrganizationKind, Place, RecordKind, RoleClass,
     Standing,
 };
-use crate::store::{Limits, Series, SpellClaim, State, Store};
+use crate::store::{Limits, Series, Sight, SpellClaim, State};
 use crate::truth::Truth;
 
 const RULE: &str =
@@ -104,6 +104,12 @@ impl<'s> OfficeRef<'s> {
         self.office.role
     }
 
+    /// Returns to whom its holder is accredited.
+    #[must_use]
+    pub fn accredited_to(self) -> Option<&'s Actor> {
+        self.office.accredited_to.as_ref()
+    }
+
     /// Returns how it is held: in full where no source says otherwise.
     #[must_use]
     pub fn standing(self) -> OfficeStanding {
@@ -111,11 +117,30 @@ impl<'s> OfficeRef<'s> {
     }
 
     /// Returns whether it is held on a day.
+    ///
+    /// An office that nothing recorded ended is Unknown, no longer Yes, from the day on which somebody
+    /// else begins to hold the same office in full: the successor may have ended it, and some offices
+    /// have several holders.
+    ///
+    /// ```
+    /// use bilateral::{Archive, CountryCode, Office, Person, Source, Truth, day};
+    ///
+    /// let minister = |id: &str, from| Person::new(id, id)
+    ///     .office(Office::new("Minister", CountryCode::KAZ).start(from)).source("s").into();
+    /// let archive = Archive::from_records([
+    ///     Source::new("s", "A list").published(day(2020, 1, 1)).into(),
+    ///     minister("first", day(2001, 1, 1)),
+    ///     minister("second", day(2005, 1, 1)),
+    /// ])?;
+    /// let office = archive.person("first").unwrap().offices()[0];
+    /// assert_eq!(office.held_on(day(2004, 12, 31)).value(), Truth::Yes);
+    /// assert_eq!(office.held_on(day(2005, 1, 1)).value(), Truth::Unknown);
+    /// # Ok::<(), bilateral::Report>(())
+    /// ```
     #[must_use]
     pub fn held_on(self, day: Date) -> Answer<'s> {
         let person = self.person;
-        let claims =
-            person.store.subject(person.subject).map_or(&[][..], |subject| &subject.claims);
+        let claims = person.store.claims(person.subject);
         let mut spells = Vec::new();
         for at in claims {
             let Some(crate::record::Record::Person(record)) = person.store.record(*at) else {
@@ -125,14 +150,16 @@ impl<'s> OfficeRef<'s> {
                 spells.push(claim_of(person.store, *at, office, &office.sources));
             }
         }
-        let state = Series::of(&spells, Limits::NONE).on(key(day));
+        let mut held = Series::of(&spells, &Limits::NONE, person.store.deciding());
+        person.store.store().end_with_successors(&mut held, person.subject, self.office);
+        let state = held.on(key(day));
         Answer::new(
             state,
             day,
             Basis::Office {
                 store: person.store,
                 subject: person.subject,
-                title: &self.office.title,
+                office: self.office,
                 rule: RULE,
             },
         )
@@ -141,6 +168,7 @@ impl<'s> OfficeRef<'s> {
     fn is_same(self, office: &Office) -> bool {
         self.office.title == office.title
             && self.office.of == office.of
+            && self.office.accredited_to == office.accredited_to
             && self.standing() == office.standing.unwrap_or(OfficeStanding::Full)
     }
 }
@@ -151,15 +179,15 @@ impl fmt::Debug for OfficeRef<'_> {
     }
 }
 
-fn claim_of(
-    store: &Store,
+fn claim_of<'s>(
+    store: Sight<'s>,
     at: u32,
     part: &impl HasSpell,
-    citations: &[crate::record::Citation],
-) -> SpellClaim {
-    let own = store.record(at).map_or(&[][..], crate::record::Record::sources);
-    let day = store.source_day(if citations.is_empty() { own } else { citations });
-    SpellClaim::of(at, store.original_of(at, citations), part.spell(), day)
+    citations: &'s [crate::record::Citation],
+) -> SpellClaim<'s> {
+    let cited = store.cited(at, citations);
+    let (source, day) = (store.store().original_of(at, cited), store.store().source_day(cited));
+    SpellClaim::of(at, source, cited, part.spell(), day)
 }
 
 view! {
@@ -240,6 +268,20 @@ impl<'s> PlaceRef<'s> {
         names_on(self.store, RecordKind::Place, claims, day)
     }
 
+    /// Returns every name under which sources know it, each once.
+    #[must_use]
+    pub fn names(self) -> Vec<&'s str> {
+        let mut names: Vec<&str> = Vec::new();
+        let titles = self.records().map(|place| &place.title);
+        let recorded = self.records().flat_map(|place| &place.names).map(|name| &name.text);
+        for name in titles.chain(recorded) {
+            if !names.contains(&name.as_str()) {
+                names.push(name);
+            }
+        }
+        names
+    }
+
     /// Returns its name on a day where records tell it, else the name by which the archive calls it.
     #[must_use]
     pub fn name_on(self, day: Date) -> &'s str {
@@ -248,12 +290,12 @@ impl<'s> PlaceRef<'s> {
 }
 
 fn names_on<'s>(
-    store: &'s Store,
+    store: Sight<'s>,
     kind: RecordKind,
     claims: impl Iterator<Item = (&'s str, &'s Name)>,
     day: Date,
 ) -> Candidates<&'s str> {
-    let mut by_text: Vec<(&str, Vec<SpellClaim>)> = Vec::new();
+    let mut by_text: Vec<(&str, Vec<SpellClaim<'_>>)> = Vec::new();
     for (id, name) in claims {
         let Some(at) = store.at_id(kind, id) else { continue };
         let claim = claim_of(store, at, name, &name.sources);
@@ -262,9 +304,10 @@ fn names_on<'s>(
             None => by_text.push((&name.text, alloc::vec![claim])),
         }
     }
-    let held = by_text
-        .into_iter()
-        .filter(|(_, claims)| Series::of(claims, Limits::NONE).on(key(day)).truth.possibly());
+    let on = |claims: &[SpellClaim<'_>]| {
+        Series::of(claims, &Limits::NONE, store.deciding()).on(key(day)).truth
+    };
+    let held = by_text.into_iter().filter(|(_, claims)| on(claims).possibly());
     Candidates::new(held.map(|(text, _)| text).collect())
 }
 
@@ -281,12 +324,12 @@ fn names_on<'s>(
 /// ```
 #[derive(Clone, Copy)]
 pub struct CountryRef<'s> {
-    store: &'s Store,
+    store: Sight<'s>,
     code: CountryCode,
 }
 
 impl<'s> CountryRef<'s> {
-    pub(crate) const fn new(store: &'s Store, code: CountryCode) -> Self {
+    pub(crate) const fn new(store: Sight<'s>, code: CountryCode) -> Self {
         Self { store, code }
     }
 
@@ -310,7 +353,7 @@ impl<'s> CountryRef<'s> {
     /// Returns the ids of the places that may have been its capital on a day, as the archive tells.
     #[must_use]
     pub fn capitals_on(self, day: Date) -> Candidates<&'s str> {
-        let mut by_place: Vec<(&str, Vec<SpellClaim>)> = Vec::new();
+        let mut by_place: Vec<(&str, Vec<SpellClaim<'_>>)> = Vec::new();
         for (at, country) in self.records() {
             for capital in &country.capitals {
                 let claim = claim_of(self.store, at, capital, &capital.sources);
@@ -320,9 +363,10 @@ impl<'s> CountryRef<'s> {
                 }
             }
         }
-        let held = by_place
-            .into_iter()
-            .filter(|(_, claims)| Series::of(claims, Limits::NONE).on(key(day)).truth.possibly());
+        let on = |claims: &[SpellClaim<'_>]| {
+            Series::of(claims, &Limits::NONE, self.store.deciding()).on(key(day)).truth
+        };
+        let held = by_place.into_iter().filter(|(_, claims)| on(claims).possibly());
         Candidates::new(held.map(|(place, _)| place).collect())
     }
 
@@ -345,7 +389,7 @@ impl fmt::Debug for CountryRef<'_> {
 
 /// Everybody who may hold an office of a class of an actor on a day, each with the truth.
 pub(crate) fn holders<'s>(
-    store: &'s Store,
+    store: Sight<'s>,
     of: &Actor,
     role: RoleClass,
     day: Date,

@@ -19,7 +19,7 @@ use crate::money::{Bounds, Estimate};
 use crate::record::{
     Actor, Program, ProgramKind, ProgramRoleKind, ProgramStatus, RecordKind, Stage, Transaction,
 };
-use crate::store::{State, Store};
+use crate::store::{Sight, State};
 use crate::truth::Truth;
 
 const RULE: &str = "a programme is active from its actual start to its actual end, and beyond where nothing recorded ended it";
@@ -150,14 +150,14 @@ impl<'s> ProgramRef<'s> {
 /// The programmes in which both of two actors take part.
 #[derive(Clone)]
 pub struct Programs<'s> {
-    store: &'s Store,
+    store: Sight<'s>,
     a: Actor,
     b: Actor,
     given_by: Option<Actor>,
 }
 
 impl<'s> Programs<'s> {
-    pub(crate) const fn new(store: &'s Store, a: Actor, b: Actor) -> Self {
+    pub(crate) const fn new(store: Sight<'s>, a: Actor, b: Actor) -> Self {
         Self { store, a, b, given_by: None }
     }
 

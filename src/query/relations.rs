@@ -1,16 +1,19 @@
 //! Relations between two actors, and the memberships that they have in common.
 
+use alloc::borrow::Cow;
+use alloc::vec::Vec;
 use core::fmt;
 
 use time::Date;
 
+use super::act::ActRef;
 use super::answer::Answer;
 use super::basis::Basis;
 use super::pair::in_both;
-use super::view::{InTime, View, view};
+use super::view::{Candidates, InTime, View, view};
 use crate::date::{DayRange, key};
-use crate::record::{Actor, RelationKind, RelationObject, Standing};
-use crate::store::{Spell, State, Store};
+use crate::record::{ActKind, Actor, RecordKind, RelationKind, RelationObject, Standing};
+use crate::store::{Keys, Series, Sight, Spell, State};
 use crate::truth::{Reason, Truth};
 
 pub(crate) const RULE: &str = "a spell holds from its first day to its last, and beyond where nothing recorded ended it; \
@@ -19,7 +22,7 @@ pub(crate) const NOTHING: &str =
     "nothing recorded speaks of it, and no source is recorded that lists all of its kind";
 
 /// Whether the subject's spell holds, by the one history that it belongs to.
-fn spell_on(store: &Store, subject: u32, day: Date) -> State {
+fn spell_on(store: Sight<'_>, subject: u32, day: Date) -> State {
     let Some((series, spell)) = store.subject(subject).and_then(|subject| subject.series) else {
         return State::NO;
     };
@@ -30,13 +33,24 @@ fn spell_on(store: &Store, subject: u32, day: Date) -> State {
     }
 }
 
-fn answer(store: &Store, subject: u32, day: Date) -> Answer<'_> {
+fn answer<'s>(store: Sight<'s>, subject: u32, day: Date) -> Answer<'s> {
     Answer::new(spell_on(store, subject, day), day, Basis::Spell { store, subject, rule: RULE })
 }
 
-fn spell_of(store: &Store, subject: u32) -> Option<&Spell> {
-    let (series, spell) = store.subject(subject)?.series?;
-    store.series(series)?.spells.get(spell? as usize)
+/// The ranges of one end of a subject's spell, in order.
+fn ranges<'s>(
+    store: Sight<'s>,
+    subject: u32,
+    of: fn(&Spell) -> &[Keys],
+) -> impl Iterator<Item = DayRange> + use<'s> {
+    let place = store.subject(subject).and_then(|subject| subject.series);
+    let series: Option<Cow<'s, Series>> = place.and_then(|(series, _)| store.series(series));
+    let spell = place.and_then(|(_, spell)| spell);
+    let at = move |number: usize| {
+        let spell = series.as_ref()?.spells.get(spell? as usize)?;
+        of(spell).get(number).copied()
+    };
+    (0..).map_while(at).filter_map(Keys::days)
 }
 
 /// Writes what every view of a spell can tell.
@@ -52,18 +66,12 @@ macro_rules! spelled {
             /// Returns the ranges in which its first day lies, in order; more than one where sources
             /// disagree. A range that is unbounded below began at a day that is not stated.
             pub fn starts(self) -> impl Iterator<Item = DayRange> + use<'s> {
-                spell_of(self.store, self.subject)
-                    .into_iter()
-                    .flat_map(|spell| &spell.starts)
-                    .filter_map(|days| days.days())
+                ranges(self.store, self.subject, |spell| &spell.starts)
             }
 
             /// Returns the ranges in which its last day lies, in order; none if nothing recorded ended it.
             pub fn ends(self) -> impl Iterator<Item = DayRange> + use<'s> {
-                spell_of(self.store, self.subject)
-                    .into_iter()
-                    .flat_map(|spell| &spell.ends)
-                    .filter_map(|days| days.days())
+                ranges(self.store, self.subject, |spell| &spell.ends)
             }
         }
     };
@@ -138,6 +146,73 @@ impl<'s> RelationRef<'s> {
         self.records().filter_map(|relation| relation.place.as_deref())
     }
 
+    /// Returns the acts that explain its begin and its end, of every claim.
+    pub fn acts(self) -> impl Iterator<Item = ActRef<'s>> + use<'s> {
+        let store = self.store;
+        self.records().flat_map(move |relation| {
+            let sources = &relation.sources;
+            relation.acts.iter().map(move |act| ActRef::new(store, sources, act.by.as_ref(), act))
+        })
+    }
+
+    /// Returns the ids of the places where a mission may be on a day: the stated place, or that to
+    /// which the last move before the day took it; several where sources disagree or the day of a
+    /// move is not known exactly. A place that is stated without a move is that of the whole spell.
+    ///
+    /// ```
+    /// use bilateral::{Act, ActKind, Archive, CountryCode, Place, Relation, RelationKind, RelationObject, Source, day};
+    ///
+    /// let moved = |on, to: &str| { let mut act = Act::new(ActKind::Move).on(on); act.place = Some(to.into()); act };
+    /// let archive = Archive::from_records([
+    ///     Source::new("s", "A page").published(day(2020, 1, 1)).into(),
+    ///     Place::new("almaty", "Almaty").source("s").into(),
+    ///     Place::new("astana", "Astana").source("s").into(),
+    ///     Relation::new("m", RelationKind::Mission, CountryCode::USA, CountryCode::KAZ)
+    ///         .object(RelationObject::Embassy).place("almaty").start(day(1992, 2, 3))
+    ///         .act(moved(day(2006, 9, 12), "astana")).source("s").into(),
+    /// ])?;
+    /// let pair = archive.dossier(CountryCode::USA, CountryCode::KAZ);
+    /// let embassy = pair.relations().of_kind(RelationKind::Mission).iter().next().unwrap();
+    /// assert_eq!(embassy.places_on(day(2000, 1, 1)).only(), Some(&"almaty"));
+    /// assert_eq!(embassy.places_on(day(2010, 1, 1)).only(), Some(&"astana"));
+    /// # Ok::<(), bilateral::Report>(())
+    /// ```
+    #[must_use]
+    pub fn places_on(self, day: Date) -> Candidates<&'s str> {
+        let on = key(day);
+        let mut found: Vec<&str> = Vec::new();
+        for relation in self.records() {
+            let mut moves: Vec<(Keys, &str)> = relation
+                .acts
+                .iter()
+                .filter(|act| act.kind == ActKind::Move && !act.denied)
+                .filter_map(|act| {
+                    Some((Keys::of(act.effective.or(act.on)?), act.place.as_deref()?))
+                })
+                .collect();
+            moves.sort_by_key(|(days, _)| (days.first(), days.last()));
+            // The latest move that had certainly happened, and every later one that may have.
+            let settled = moves
+                .iter()
+                .filter(|(days, _)| days.last() <= on)
+                .map(|(days, _)| days.first())
+                .max();
+            let stated = relation.place.as_deref().filter(|_| settled.is_none());
+            let moved = moves
+                .iter()
+                .filter(|(days, _)| {
+                    days.first() <= on && settled.is_none_or(|last| days.last() >= last)
+                })
+                .map(|(_, place)| *place);
+            for place in stated.into_iter().chain(moved) {
+                if !found.contains(&place) {
+                    found.push(place);
+                }
+            }
+        }
+        Candidates::new(found)
+    }
+
     /// Returns what it is about, as sources state it.
     pub fn topics(self) -> impl Iterator<Item = &'s str> + use<'s> {
         self.records().flat_map(|relation| &relation.topics).map(|topic| topic.as_str())
@@ -176,6 +251,15 @@ impl<'s> MembershipRef<'s> {
         self.records().next().map_or("", |membership| &membership.organization)
     }
 
+    /// Returns the acts that explain its begin and its end, notices among them, of every claim.
+    pub fn acts(self) -> impl Iterator<Item = ActRef<'s>> + use<'s> {
+        let store = self.store;
+        self.records().flat_map(move |membership| {
+            let sources = &membership.sources;
+            membership.acts.iter().map(move |act| ActRef::new(store, sources, act.by.as_ref(), act))
+        })
+    }
+
     /// Returns the standing.
     #[must_use]
     pub fn standing(self) -> Option<Standing> {
@@ -186,14 +270,14 @@ impl<'s> MembershipRef<'s> {
 /// The relations between two actors.
 #[derive(Clone)]
 pub struct Relations<'s> {
-    store: &'s Store,
+    store: Sight<'s>,
     a: Actor,
     b: Actor,
     kind: Option<RelationKind>,
 }
 
 impl<'s> Relations<'s> {
-    pub(crate) const fn new(store: &'s Store, a: Actor, b: Actor) -> Self {
+    pub(crate) const fn new(store: Sight<'s>, a: Actor, b: Actor) -> Self {
         Self { store, a, b, kind: None }
     }
 
@@ -230,7 +314,7 @@ impl fmt::Debug for Relations<'_> {
 
 /// The answer to whether an actor belongs to an organization in a standing on a day.
 pub(crate) fn member_on<'s>(
-    store: &'s Store,
+    store: Sight<'s>,
     member: &Actor,
     organization: &str,
     standing: Option<Standing>,
@@ -259,6 +343,23 @@ pub(crate) fn member_on<'s>(
         Some((state, series)) => {
             Answer::new(state, day, Basis::Series { store, series, rule: RULE })
         }
+        None => {
+            let of = Actor::organization(organization);
+            nothing_recorded(store, RecordKind::Membership, None, &[member, &of], day)
+        }
+    }
+}
+
+/// The answer where no record speaks of something: No if a source lists everything of its kind.
+pub(crate) fn nothing_recorded<'s>(
+    store: Sight<'s>,
+    kind: RecordKind,
+    kind_type: Option<&str>,
+    actors: &[&Actor],
+    day: Date,
+) -> Answer<'s> {
+    match store.covering(kind, kind_type, actors, day) {
+        Some(source) => Answer::new(State::NO, day, Basis::Covered { store, source }),
         None => {
             Answer::new(State::unknown(Reason::NotRecorded), day, Basis::Nothing { what: NOTHING })
         }

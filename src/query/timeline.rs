@@ -5,11 +5,12 @@ use alloc::vec::Vec;
 use time::Date;
 
 use super::accounts::{EventRef, StatementRef};
+use super::act::ActRef;
 use super::dossier::Dossier;
 use super::people::PersonRef;
 use super::programs::ProgramRef;
 use super::relations::RelationRef;
-use super::treaties::{ActRef, TreatyRef};
+use super::treaty::TreatyRef;
 use super::view::View;
 use super::visits::VisitRef;
 use crate::date::{DayRange, PartialDate, UNBOUNDED_BELOW, key};

@@ -12,7 +12,7 @@ use crate::money::{Bounds, Estimate};
 use crate::record::{
     Actor, Area, Flow, Measure, ObservationStatus, Product, TradeFigure, Valuation,
 };
-use crate::store::Store;
+use crate::store::Sight;
 use crate::truth::Truth;
 
 view! {
@@ -119,12 +119,12 @@ impl<'s> TradeRef<'s> {
 /// What one reporter's figures say.
 #[derive(Debug, Clone)]
 pub struct ReportedTrade<'s> {
-    store: &'s Store,
+    store: Sight<'s>,
     reporter: Actor,
 }
 
 impl<'s> ReportedTrade<'s> {
-    pub(crate) const fn new(store: &'s Store, reporter: Actor) -> Self {
+    pub(crate) const fn new(store: Sight<'s>, reporter: Actor) -> Self {
         Self { store, reporter }
     }
 

@@ -7,12 +7,12 @@
 use core::fmt;
 
 use super::claim::ClaimRef;
-use crate::store::Store;
+use crate::store::Sight;
 
 /// What every view can do.
 pub(crate) trait View<'s>: Copy {
     /// Takes the view of a subject, if it is of the right kind.
-    fn of(store: &'s Store, subject: u32) -> Option<Self>;
+    fn of(store: Sight<'s>, subject: u32) -> Option<Self>;
 
     /// The number of the subject.
     fn subject(self) -> u32;
@@ -24,12 +24,12 @@ macro_rules! view {
         $(#[$meta])*
         #[derive(Clone, Copy)]
         pub struct $name<'s> {
-            store: &'s crate::store::Store,
-            subject: u32,
+            pub(in crate::query) store: crate::store::Sight<'s>,
+            pub(in crate::query) subject: u32,
         }
 
         impl<'s> crate::query::view::View<'s> for $name<'s> {
-            fn of(store: &'s crate::store::Store, subject: u32) -> Option<Self> {
+            fn of(store: crate::store::Sight<'s>, subject: u32) -> Option<Self> {
                 let kind = store.subject(subject)?.kind;
                 (kind == crate::record::RecordKind::$kind).then_some(Self { store, subject })
             }
@@ -49,6 +49,12 @@ macro_rules! view {
             /// Returns the claims on it: the one that names it first, then by id.
             pub fn claims(self) -> impl Iterator<Item = crate::query::claim::ClaimRef<'s>> {
                 crate::query::view::claims(self.store, self.subject)
+            }
+
+            /// Returns the same view with every question decided under a policy.
+            #[must_use]
+            pub fn under(self, policy: &'s crate::record::Policy) -> Self {
+                Self { store: self.store.under(policy), ..self }
             }
 
             /// Returns how the claims on it stand to each other, in their days and amounts.
@@ -93,7 +99,7 @@ macro_rules! view {
 
         impl PartialEq for $name<'_> {
             fn eq(&self, other: &Self) -> bool {
-                core::ptr::eq(self.store, other.store) && self.subject == other.subject
+                self.store.is_same(other.store) && self.subject == other.subject
             }
         }
 
@@ -109,7 +115,7 @@ macro_rules! view {
 
 pub(crate) use view;
 
-pub(crate) fn claims(store: &Store, subject: u32) -> impl Iterator<Item = ClaimRef<'_>> {
+pub(crate) fn claims(store: Sight<'_>, subject: u32) -> impl Iterator<Item = ClaimRef<'_>> {
     let claims = store.subject(subject).map_or(&[][..], |subject| &subject.claims);
     claims.iter().map(move |at| ClaimRef::new(store, *at))
 }

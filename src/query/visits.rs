@@ -13,7 +13,7 @@ use super::pair::in_both;
 use super::view::{Candidates, View, view};
 use crate::date::{DayRange, PartialDate, UNBOUNDED_ABOVE, UNBOUNDED_BELOW, key};
 use crate::record::{Actor, Medium, Meeting, Visit, VisitPurpose, VisitRank, VisitStatus};
-use crate::store::{Keys, Store, happened};
+use crate::store::{Keys, Sight, happened};
 
 view! {
     /// A visit.
@@ -142,14 +142,14 @@ impl<'s> VisitRef<'s> {
 /// The visits of each of two actors to the other.
 #[derive(Clone)]
 pub struct Visits<'s> {
-    store: &'s Store,
+    store: Sight<'s>,
     a: Actor,
     b: Actor,
     to: Option<Actor>,
 }
 
 impl<'s> Visits<'s> {
-    pub(crate) const fn new(store: &'s Store, a: Actor, b: Actor) -> Self {
+    pub(crate) const fn new(store: Sight<'s>, a: Actor, b: Actor) -> Self {
         Self { store, a, b, to: None }
     }
 
@@ -223,7 +223,7 @@ impl fmt::Debug for Visits<'_> {
 /// ```
 #[derive(Clone, Copy)]
 pub struct MeetingRef<'s> {
-    store: &'s Store,
+    store: Sight<'s>,
     visit: u32,
     claim: u32,
     record: &'s Visit,
@@ -231,7 +231,7 @@ pub struct MeetingRef<'s> {
 }
 
 impl<'s> MeetingRef<'s> {
-    fn of_claim(store: &'s Store, visit: u32, claim: u32) -> impl Iterator<Item = Self> {
+    fn of_claim(store: Sight<'s>, visit: u32, claim: u32) -> impl Iterator<Item = Self> {
         let record = match store.record(claim) {
             Some(crate::record::Record::Visit(record)) => Some(record),
             _ => None,
@@ -304,13 +304,13 @@ impl fmt::Debug for MeetingRef<'_> {
 /// The meetings in which two actors took part, on whatever visit.
 #[derive(Clone)]
 pub struct Meetings<'s> {
-    store: &'s Store,
+    store: Sight<'s>,
     a: Actor,
     b: Actor,
 }
 
 impl<'s> Meetings<'s> {
-    pub(crate) const fn new(store: &'s Store, a: Actor, b: Actor) -> Self {
+    pub(crate) const fn new(store: Sight<'s>, a: Actor, b: Actor) -> Self {
         Self { store, a, b }
     }
 

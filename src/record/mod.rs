@@ -35,6 +35,7 @@ mod name;
 mod organization;
 mod person;
 mod place;
+mod policy;
 mod program;
 mod relation;
 mod source;
@@ -57,6 +58,7 @@ pub use name::{Name, NameKind};
 pub use organization::{Organization, OrganizationKind};
 pub use person::{Office, OfficeStanding, Person, PersonName, RoleClass};
 pub use place::{Place, PlaceCountry};
+pub use policy::{LATE_JOINER_MARGIN, Policy, Settling};
 pub use program::{
     Program, ProgramKind, ProgramRole, ProgramRoleKind, ProgramStatus, Quantity, Sector, Stage,
     Transaction,

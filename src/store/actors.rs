@@ -2,12 +2,14 @@
 
 use alloc::vec::Vec;
 
+use super::claim::SpellClaim;
+use super::deciding::Deciding;
 use super::keys::Keys;
+use super::limits::Limits;
 use super::records::Records;
-use super::spells::Limits;
-use crate::country::{CountryCode, Succession, SuccessionKind};
+use crate::country::{CountryCode, StateList, Succession, SuccessionKind};
 use crate::date::{UNBOUNDED_ABOVE, UNBOUNDED_BELOW, key};
-use crate::record::{Actor, Participant, Record, RecordKind};
+use crate::record::{Actor, HasSpell, Participant, Policy, Record, RecordKind};
 
 /// How many organs may stand behind one another before the chain is taken to be broken.
 const LONGEST_CHAIN: usize = 64;
@@ -164,25 +166,57 @@ impl Records {
             )
     }
 
-    /// The days outside which an actor did not exist, by any list.
-    pub(crate) fn existence(&self, actor: &Actor) -> Limits {
+    /// The days outside which an actor did not exist, by one list or by any: the table's for a state
+    /// that it knows, else the archive's own.
+    pub(crate) fn existence(&self, actor: &Actor, list: Option<StateList>) -> Limits {
         match actor {
-            Actor::Country(code) => {
-                let (first, last) = code.possible_existence();
+            Actor::Country(code)
+                if StateList::ALL.iter().any(|of| !code.existence(*of).is_empty()) =>
+            {
+                let (first, last) = code.possible_existence_by(list);
+                let gaps =
+                    code.gaps(list).filter_map(|(first, last)| Keys::new(key(first), key(last)));
                 Limits {
                     first: first.map_or(UNBOUNDED_BELOW, key),
                     last: last.map_or(UNBOUNDED_ABOVE, key),
+                    gaps: gaps.collect(),
                 }
             }
+            Actor::Country(code) => self.recorded_existence(*code),
             Actor::Organization(id) => match self.by_id(RecordKind::Organization, id) {
                 Some(Record::Organization(organization)) => Limits {
                     first: organization
                         .founded
                         .map_or(UNBOUNDED_BELOW, |date| Keys::of(date).first()),
                     last: organization.ended.map_or(UNBOUNDED_ABOVE, |date| Keys::of(date).last()),
+                    gaps: Vec::new(),
                 },
                 _ => Limits::NONE,
             },
         }
+    }
+
+    /// The days outside which no country record says that a state existed.
+    fn recorded_existence(&self, code: CountryCode) -> Limits {
+        let records = self.of_kind(RecordKind::Country).iter().filter_map(|at| self.record(*at));
+        let spells = records.flat_map(|record| match record {
+            Record::Country(country) if country.code == code => country.existence.as_slice(),
+            _ => &[],
+        });
+        spells
+            .map(|existence| {
+                let claim = SpellClaim::of(0, 0, &[], existence.spell(), None);
+                let first = claim.start.map_or(UNBOUNDED_BELOW, Keys::first);
+                (first, claim.end.map_or(UNBOUNDED_ABOVE, Keys::last))
+            })
+            .reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
+            .map_or(Limits::NONE, |(first, last)| Limits { first, last, gaps: Vec::new() })
+    }
+}
+
+impl Deciding<'_> {
+    /// The days outside which an actor did not exist, by the list that the policy names.
+    pub(crate) fn existence(self, actor: &Actor) -> Limits {
+        self.records.existence(actor, self.policy.and_then(Policy::by_list))
     }
 }

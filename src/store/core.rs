@@ -4,6 +4,7 @@ use alloc::vec::Vec;
 use core::ops::Deref;
 
 use super::force::TreatyForce;
+use super::offices::{Holding, holdings};
 use super::records::Records;
 use super::spells::Series;
 use super::subjects::{Subject, Subjects};
@@ -20,6 +21,8 @@ pub(crate) struct Store {
     actors: Vec<(Actor, Vec<u32>)>,
     /// Which treaty is replaced by which, as subjects, in order.
     replaced: Vec<(u32, u32)>,
+    /// Every holding of an office in full, by office and begin.
+    holdings: Vec<Holding>,
 }
 
 impl Deref for Store {
@@ -35,7 +38,9 @@ impl Store {
     pub(crate) fn build(records: Vec<Record>, lines: Vec<u32>) -> Self {
         let records = Records::of(records, lines);
         let subjects = Subjects::of(&records);
-        let mut store = Self { records, subjects, actors: Vec::new(), replaced: Vec::new() };
+        let holdings = holdings(&records);
+        let mut store =
+            Self { records, subjects, actors: Vec::new(), replaced: Vec::new(), holdings };
         store.actors = store.named();
         store.replaced = store.replacements();
         store
@@ -96,6 +101,11 @@ impl Store {
             .map(|(_, new)| *new)
     }
 
+    /// Every holding of an office in full, by office and begin.
+    pub(super) fn holdings(&self) -> &[Holding] {
+        &self.holdings
+    }
+
     /// Every subject, in the order of kind, day and id.
     pub(crate) fn subjects(&self) -> impl Iterator<Item = (u32, &Subject)> {
         (0_u32..).zip(&self.subjects.list)
@@ -110,11 +120,17 @@ impl Store {
         self.subjects.of_record.get(at as usize).copied()
     }
 
+    /// A history as no policy decides it.
     pub(crate) fn series(&self, number: u32) -> Option<&Series> {
         self.subjects.series.get(number as usize)
     }
 
-    /// The force of a treaty, by the subject's number.
+    /// The records behind a history.
+    pub(crate) fn members(&self, series: u32) -> &[u32] {
+        self.subjects.members.get(series as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// The force of a treaty as no policy decides it, by the subject's number.
     pub(crate) fn force(&self, subject: u32) -> Option<&TreatyForce> {
         self.subjects.force.get(self.subject(subject)?.force? as usize)
     }

@@ -52,6 +52,16 @@ impl Keys {
         self.first <= other.last && other.first <= self.last
     }
 
+    /// Whether another range lies inside.
+    pub(crate) const fn holds(self, other: Self) -> bool {
+        self.first <= other.first && other.last <= self.last
+    }
+
+    /// Whether a key lies inside.
+    pub(crate) const fn has(self, key: i32) -> bool {
+        self.first <= key && key <= self.last
+    }
+
     pub(crate) const fn is_single(self) -> bool {
         self.first == self.last
     }

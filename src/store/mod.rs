@@ -4,17 +4,34 @@
 //! finds nothing, a cycle ends.
 
 mod keys;
-mod spells;
+mod state;
+mod limits;
 mod records;
+mod deciding;
+mod claim;
+mod matching;
+mod spell;
+mod spells;
 mod actors;
+mod covers;
+mod offices;
+mod treaty_acts;
+mod party;
 mod force;
 mod subjects;
 mod core;
+mod successors;
+mod sight;
 
+pub(crate) use claim::SpellClaim;
 pub(crate) use core::Store;
-pub use force::LATE_JOINER_MARGIN;
+pub(crate) use deciding::{Voiced, agreeing};
 pub(crate) use force::{PartyForce, TreatyForce};
 pub(crate) use keys::Keys;
-
-pub(crate) use spells::{Agreement, Limits, Series, Spell, SpellClaim, State, agreeing};
-pub(crate) use subjects::{Subject, happened};
+pub(crate) use limits::Limits;
+pub(crate) use sight::Sight;
+pub(crate) use spell::{Agreement, Spell};
+pub(crate) use spells::Series;
+pub(crate) use state::State;
+pub(crate) use subjects::happened;
+pub(crate) use treaty_acts::later;

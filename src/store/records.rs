@@ -4,8 +4,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::keys::Keys;
-use super::spells::SpellClaim;
-use crate::record::{Attestation, Citation, Record, RecordKind};
+use crate::record::{Citation, Record, RecordKind};
 
 /// How many records may name one another by `same_as` or `copy_of` before the chain is broken off.
 const LONGEST_CHAIN: usize = 64;
@@ -22,13 +21,21 @@ pub(crate) struct Records {
     by_root: Vec<Vec<u32>>,
     /// The number of the original source of each record.
     originals: Vec<u32>,
+    /// The sources that say what they list completely.
+    covers: Vec<u32>,
 }
 
 impl Records {
     /// Indexes records and the lines on which they stood.
     pub(crate) fn of(records: Vec<Record>, lines: Vec<u32>) -> Self {
-        let mut indexed =
-            Self { records, lines, by_id: Vec::new(), by_root: Vec::new(), originals: Vec::new() };
+        let mut indexed = Self {
+            records,
+            lines,
+            by_id: Vec::new(),
+            by_root: Vec::new(),
+            originals: Vec::new(),
+            covers: Vec::new(),
+        };
         let mut of_kind: Vec<Vec<u32>> = RecordKind::ALL.iter().map(|_| Vec::new()).collect();
         for (at, record) in indexed.records() {
             if let Some(list) = of_kind.get_mut(record.kind() as usize) {
@@ -49,6 +56,9 @@ impl Records {
             .records()
             .map(|(at, record)| indexed.original_of(at, record.sources()))
             .collect();
+        let covers = |at: &u32| matches!(indexed.record(*at), Some(Record::Source(source)) if !source.covers.is_empty());
+        let sources = indexed.of_kind(RecordKind::Source);
+        indexed.covers = sources.iter().copied().filter(covers).collect();
         indexed
     }
 
@@ -111,6 +121,11 @@ impl Records {
         record.id()
     }
 
+    /// The sources that say what they list completely, in the order of their ids.
+    pub(super) fn covers(&self) -> &[u32] {
+        &self.covers
+    }
+
     /// The number of a record's original source.
     pub(crate) fn original(&self, at: u32) -> u32 {
         self.originals.get(at as usize).copied().unwrap_or(u32::MAX)
@@ -121,10 +136,15 @@ impl Records {
     pub(crate) fn original_of(&self, at: u32, citations: &[Citation]) -> u32 {
         const UNSOURCED: u32 = 1 << 31;
         let own = self.record(at).map_or(&[][..], Record::sources);
-        let Some(citation) = citations.first().or(own.first()) else { return UNSOURCED | at };
-        let Some(mut current) = self.at_id(RecordKind::Source, &citation.source) else {
-            return UNSOURCED | at;
-        };
+        let citation = citations.first().or(own.first());
+        citation
+            .and_then(|citation| self.original_source(&citation.source))
+            .unwrap_or(UNSOURCED | at)
+    }
+
+    /// The number of the original behind a source; `None` if no record describes the source.
+    pub(crate) fn original_source(&self, id: &str) -> Option<u32> {
+        let mut current = self.at_id(RecordKind::Source, id)?;
         for _ in 0..LONGEST_CHAIN {
             let copied = match self.record(current) {
                 Some(Record::Source(source)) => source.copy_of.as_deref(),
@@ -132,10 +152,10 @@ impl Records {
             };
             match copied.and_then(|id| self.at_id(RecordKind::Source, id)) {
                 Some(next) => current = next,
-                None => return current,
+                None => break,
             }
         }
-        current
+        Some(current)
     }
 
     /// The day on which a source speaks: the latest possible day of its publication, else of its
@@ -152,28 +172,9 @@ impl Records {
         })
     }
 
-    /// Adds attested days to a claim.
-    pub(crate) fn attested(
-        &self,
-        mut claim: SpellClaim,
-        days: &[Attestation],
-        at: u32,
-        citations: &[Citation],
-    ) -> SpellClaim {
-        let own = self.record(at).map_or(&[][..], Record::sources);
-        for day in days {
-            match day {
-                Attestation::On(date) => claim.attest(Keys::of(*date)),
-                Attestation::OfSource => {
-                    if let Some(days) =
-                        self.source_day(if citations.is_empty() { own } else { citations })
-                    {
-                        claim.attest(days);
-                    }
-                }
-            }
-        }
-        claim.tightened()
+    /// The citations of a part of a record: its own, else the record's.
+    pub(crate) fn cited<'r>(&'r self, at: u32, own: &'r [Citation]) -> &'r [Citation] {
+        if own.is_empty() { self.record(at).map_or(&[], Record::sources) } else { own }
     }
 
     /// The ids of a kind, in order.

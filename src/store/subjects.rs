@@ -5,10 +5,14 @@ use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::force::{TreatyClaim, TreatyForce, ending_by_notice};
+use super::claim::{SpellClaim, attest};
+use super::deciding::Deciding;
+use super::force::TreatyForce;
 use super::keys::Keys;
+use super::limits::Limits;
 use super::records::Records;
-use super::spells::{Limits, Series, SpellClaim};
+use super::spells::Series;
+use super::treaty_acts::{TreatyClaim, ending_by_notice};
 use crate::date::{PartialDate, UNBOUNDED_ABOVE, UNBOUNDED_BELOW};
 use crate::record::{
     Act, ActKind, Actor, HasSpell, Participant, Record, RecordKind, Relation, RelationKind,
@@ -38,14 +42,21 @@ pub(crate) struct Subjects {
     pub(crate) of_record: Vec<u32>,
     /// The histories of kinds with spells.
     pub(crate) series: Vec<Series>,
+    /// The records behind each history.
+    pub(crate) members: Vec<Vec<u32>>,
     /// The force of treaties.
     pub(crate) force: Vec<TreatyForce>,
 }
 
 impl Subjects {
     pub(crate) fn of(store: &Records) -> Self {
-        let mut subjects =
-            Self { list: Vec::new(), of_record: Vec::new(), series: Vec::new(), force: Vec::new() };
+        let mut subjects = Self {
+            list: Vec::new(),
+            of_record: Vec::new(),
+            series: Vec::new(),
+            members: Vec::new(),
+            force: Vec::new(),
+        };
         let mut keyed: BTreeMap<(usize, String), Vec<u32>> = BTreeMap::new();
         for (at, record) in store.records() {
             keyed.entry((record.kind() as usize, key_of(store, record))).or_default().push(at);
@@ -85,14 +96,7 @@ impl Subjects {
                 }
             }
             Record::Treaty(_) => {
-                let treaties: Vec<TreatyClaim<'_>> = claims
-                    .iter()
-                    .filter_map(|at| match store.record(*at)? {
-                        Record::Treaty(treaty) => Some(TreatyClaim { by: *at, treaty }),
-                        _ => None,
-                    })
-                    .collect();
-                let force = TreatyForce::of(store, &treaties);
+                let force = force_of(Deciding::nothing(store), &claims);
                 let number = u32::try_from(self.force.len()).ok();
                 self.force.push(force);
                 self.push(store, RecordKind::Treaty, claims);
@@ -117,10 +121,7 @@ impl Subjects {
     fn add_series(&mut self, store: &Records, claims: &[u32]) {
         let Some(first) = claims.first().and_then(|at| store.record(*at)) else { return };
         let kind = first.kind();
-        let spells: Vec<SpellClaim> =
-            claims.iter().flat_map(|at| spell_claims(store, *at)).collect();
-        let limits = limits_of(store, first);
-        let mut series = Series::of(&spells, limits);
+        let mut series = history_of(Deciding::nothing(store), claims);
         // One programme is one thing, whatever its spells; the others are one subject a spell.
         let whole = kind == RecordKind::Program;
         let number = u32::try_from(self.series.len()).unwrap_or(u32::MAX);
@@ -155,11 +156,34 @@ impl Subjects {
             }
         }
         self.series.push(series);
+        self.members.push(claims.to_vec());
     }
 }
 
+/// The history that records of one subject add up to.
+pub(crate) fn history_of(deciding: Deciding<'_>, members: &[u32]) -> Series {
+    let records = deciding.records;
+    let first = members.first().and_then(|at| records.record(*at));
+    let spells: Vec<SpellClaim<'_>> =
+        members.iter().flat_map(|at| spell_claims(records, *at)).collect();
+    let limits = first.map_or(Limits::NONE, |record| limits_of(deciding, record));
+    Series::of(&spells, &limits, deciding)
+}
+
+/// The force that the claims on a treaty add up to.
+pub(crate) fn force_of(deciding: Deciding<'_>, claims: &[u32]) -> TreatyForce {
+    let treaties: Vec<TreatyClaim<'_>> = claims
+        .iter()
+        .filter_map(|at| match deciding.records.record(*at)? {
+            Record::Treaty(treaty) => Some(TreatyClaim { by: *at, treaty }),
+            _ => None,
+        })
+        .collect();
+    TreatyForce::of(deciding, &treaties)
+}
+
 /// The claims that a record with a spell makes: one, or where it denies several days, one a day.
-fn spell_claims(store: &Records, at: u32) -> Vec<SpellClaim> {
+fn spell_claims(store: &Records, at: u32) -> Vec<SpellClaim<'_>> {
     let Some(claim) = spell_claim(store, at) else { return Vec::new() };
     let Some(record) = store.record(at) else { return Vec::new() };
     let days = match record {
@@ -171,14 +195,13 @@ fn spell_claims(store: &Records, at: u32) -> Vec<SpellClaim> {
     if !claim.denied || days.len() < 2 {
         return alloc::vec![claim];
     }
-    let bare = SpellClaim { denied: true, ..SpellClaim::silent(at, claim.source) };
-    days.iter()
-        .map(|day| store.attested(bare, core::slice::from_ref(day), at, record.sources()))
-        .collect()
+    let cited = record.sources();
+    let bare = SpellClaim { denied: true, ..SpellClaim::silent(at, claim.source, cited) };
+    days.iter().map(|day| attest(store, bare, core::slice::from_ref(day), cited)).collect()
 }
 
 /// The claim that a record with a spell makes.
-fn spell_claim(store: &Records, at: u32) -> Option<SpellClaim> {
+fn spell_claim(store: &Records, at: u32) -> Option<SpellClaim<'_>> {
     let record = store.record(at)?;
     let (fields, acts): (_, &[Act]) = match record {
         Record::Membership(membership) => (membership.spell(), &membership.acts),
@@ -186,8 +209,13 @@ fn spell_claim(store: &Records, at: u32) -> Option<SpellClaim> {
         Record::Program(program) => (program.spell(), &[]),
         _ => return None,
     };
-    let mut claim =
-        SpellClaim::of(at, store.original(at), fields, store.source_day(record.sources()));
+    let mut claim = SpellClaim::of(
+        at,
+        store.original(at),
+        record.sources(),
+        fields,
+        store.source_day(record.sources()),
+    );
     claim.denied = record.is_denied();
     claim.joined = record.same_as().map_or(Some(at), |id| store.at_id(record.kind(), id));
     claim.returned =
@@ -220,13 +248,13 @@ fn notice_end(acts: &[Act]) -> Option<Keys> {
 }
 
 /// The days outside which the subject cannot have held.
-fn limits_of(store: &Records, record: &Record) -> Limits {
+fn limits_of(deciding: Deciding<'_>, record: &Record) -> Limits {
     match record {
-        Record::Membership(membership) => store
+        Record::Membership(membership) => deciding
             .existence(&membership.member)
-            .and(store.existence(&Actor::organization(membership.organization.clone()))),
+            .and(deciding.existence(&Actor::organization(membership.organization.clone()))),
         Record::Relation(relation) => {
-            store.existence(&relation.from).and(store.existence(&relation.towards))
+            deciding.existence(&relation.from).and(deciding.existence(&relation.towards))
         }
         _ => Limits::NONE,
     }

@@ -1,0 +1,36 @@
+//! What sources list completely, so that what they lack did not happen.
+
+use time::Date;
+
+use super::records::Records;
+use crate::record::{Actor, Area, Record, RecordKind};
+
+impl Records {
+    /// The number of a source that lists everything of a kind, of one of some actors, on a day:
+    /// of every type within the kind, or of the one that is asked for. The day must lie inside the
+    /// source's period whichever of its possible days the period begins and ends on.
+    pub(crate) fn covering(
+        &self,
+        kind: RecordKind,
+        kind_type: Option<&str>,
+        actors: &[&Actor],
+        day: Date,
+    ) -> Option<u32> {
+        self.covers().iter().copied().find(|at| {
+            let Some(Record::Source(source)) = self.record(*at) else { return false };
+            source.covers.iter().any(|covers| {
+                covers.kind == kind
+                    && covers.kind_type.as_deref().is_none_or(|of| Some(of) == kind_type)
+                    && covers.period.covers(day).certainly()
+                    && (covers.actors.is_empty()
+                        || covers.actors.iter().any(|area| match area {
+                            Area::World => true,
+                            Area::Actor(of) => {
+                                actors.iter().any(|asked| self.principal(of) == *asked)
+                            }
+                            Area::Special(_) => false,
+                        }))
+            })
+        })
+    }
+}

@@ -1,0 +1,178 @@
+//! The store as it is seen under a policy, or under none.
+//!
+//! Without a policy, histories are those worked out when the store was built. Under a policy, those of
+//! the subjects asked about are worked out again from their claims, so that a policy costs what the
+//! question needs and never changes the store.
+
+use alloc::borrow::Cow;
+use alloc::string::String;
+
+use time::Date;
+
+use super::core::Store;
+use super::deciding::Deciding;
+use super::force::TreatyForce;
+use super::limits::Limits;
+use super::spells::Series;
+use super::subjects::{Subject, force_of, history_of};
+use crate::record::{Actor, Citation, Participant, Policy, Record, RecordKind};
+
+/// The store as it is seen under a policy, or under none.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Sight<'s> {
+    store: &'s Store,
+    policy: Option<&'s Policy>,
+}
+
+impl<'s> Sight<'s> {
+    /// The store as no policy decides it.
+    pub(crate) const fn plain(store: &'s Store) -> Self {
+        Self { store, policy: None }
+    }
+
+    pub(crate) const fn under(self, policy: &'s Policy) -> Self {
+        Self { store: self.store, policy: Some(policy) }
+    }
+
+    pub(crate) const fn store(self) -> &'s Store {
+        self.store
+    }
+
+    pub(crate) fn is_same(self, other: Self) -> bool {
+        core::ptr::eq(self.store, other.store) && self.policy == other.policy
+    }
+
+    pub(crate) fn deciding(self) -> Deciding<'s> {
+        Deciding { records: self.store, policy: self.policy }
+    }
+
+    /// A history, by its number.
+    pub(crate) fn series(self, number: u32) -> Option<Cow<'s, Series>> {
+        match self.policy {
+            None => self.store.series(number).map(Cow::Borrowed),
+            Some(_) => {
+                self.store.series(number)?;
+                Some(Cow::Owned(history_of(self.deciding(), self.store.members(number))))
+            }
+        }
+    }
+
+    /// The force of a treaty, by the subject's number.
+    pub(crate) fn force(self, subject: u32) -> Option<Cow<'s, TreatyForce>> {
+        match self.policy {
+            None => self.store.force(subject).map(Cow::Borrowed),
+            Some(_) => {
+                self.store.force(subject)?;
+                Some(Cow::Owned(force_of(self.deciding(), &self.store.subject(subject)?.claims)))
+            }
+        }
+    }
+
+    /// The days outside which an actor did not exist.
+    pub(crate) fn existence(self, actor: &Actor) -> Limits {
+        self.deciding().existence(actor)
+    }
+
+    pub(crate) fn subject(self, number: u32) -> Option<&'s Subject> {
+        self.store.subject(number)
+    }
+
+    /// The records that speak of a subject.
+    pub(crate) fn claims(self, subject: u32) -> &'s [u32] {
+        self.store.subject(subject).map_or(&[], |subject| &subject.claims)
+    }
+
+    pub(crate) fn record(self, at: u32) -> Option<&'s Record> {
+        self.store.record(at)
+    }
+
+    pub(crate) fn by_id(self, kind: RecordKind, id: &str) -> Option<&'s Record> {
+        self.store.by_id(kind, id)
+    }
+
+    pub(crate) fn of_kind(self, kind: RecordKind) -> &'s [u32] {
+        self.store.of_kind(kind)
+    }
+
+    pub(crate) fn naming(self, actor: &Actor) -> &'s [u32] {
+        self.store.naming(actor)
+    }
+
+    pub(crate) fn replacing(self, treaty: u32) -> impl Iterator<Item = u32> + use<'s> {
+        self.store.replacing(treaty)
+    }
+
+    pub(crate) fn subjects(self) -> impl Iterator<Item = (u32, &'s Subject)> {
+        self.store.subjects()
+    }
+
+    pub(crate) fn subject_number(self, at: u32) -> Option<u32> {
+        self.store.subject_number(at)
+    }
+
+    pub(crate) fn at_id(self, kind: RecordKind, id: &str) -> Option<u32> {
+        self.store.at_id(kind, id)
+    }
+
+    pub(crate) fn line(self, at: u32) -> Option<usize> {
+        self.store.line(at)
+    }
+
+    pub(crate) fn ids(self, kind: RecordKind) -> impl Iterator<Item = &'s str> {
+        self.store.ids(kind)
+    }
+
+    pub(crate) fn claims_by_id(
+        self,
+        kind: RecordKind,
+        id: &str,
+    ) -> impl Iterator<Item = &'s Record> {
+        self.store.claims_by_id(kind, id)
+    }
+
+    pub(crate) fn source_title(self, id: &str) -> Option<&'s String> {
+        self.store.source_title(id)
+    }
+
+    pub(crate) fn principal<'a>(self, actor: &'a Actor) -> &'a Actor
+    where
+        's: 'a,
+    {
+        self.store.principal(actor)
+    }
+
+    pub(crate) fn actors_of(self, record: &'s Record) -> alloc::vec::Vec<&'s Actor> {
+        self.store.actors_of(record)
+    }
+
+    pub(crate) fn travellers_of(self, travellers: &'s [Participant]) -> alloc::vec::Vec<&'s Actor> {
+        self.store.travellers_of(travellers)
+    }
+
+    pub(crate) fn is_among(self, actor: &Actor, participants: &[Participant]) -> bool {
+        self.store.is_among(actor, participants)
+    }
+
+    pub(crate) fn is_predecessor(
+        self,
+        found: crate::country::CountryCode,
+        of: crate::country::CountryCode,
+    ) -> bool {
+        self.store.is_predecessor(found, of)
+    }
+
+    /// A source that lists everything of a kind: see [`Records::covering`](super::records::Records).
+    pub(crate) fn covering(
+        self,
+        kind: RecordKind,
+        kind_type: Option<&str>,
+        actors: &[&Actor],
+        day: Date,
+    ) -> Option<u32> {
+        self.store.covering(kind, kind_type, actors, day)
+    }
+
+    pub(crate) fn cited(self, at: u32, own: &'s [Citation]) -> &'s [Citation] {
+        self.store.cited(at, own)
+    }
+}

@@ -1,0 +1,155 @@
+//! One spell: what it may be, from the claims on it.
+
+use alloc::vec::Vec;
+
+use super::claim::SpellClaim;
+use super::deciding::{Deciding, Voiced, agreeing};
+use super::keys::Keys;
+use super::limits::Limits;
+use super::state::State;
+use crate::date::{UNBOUNDED_ABOVE, UNBOUNDED_BELOW};
+use crate::truth::{Reason, Truth};
+
+/// How the claims of one subject stand to each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Agreement {
+    /// One claim.
+    Single,
+    /// All say the same.
+    Same,
+    /// They differ and can all be true.
+    Compatible,
+    /// They cannot all be true.
+    Conflicting,
+}
+
+/// One spell, as far as its claims tell.
+#[derive(Debug, Clone)]
+pub(crate) struct Spell {
+    /// The claims on it, in order.
+    pub(crate) claims: Vec<u32>,
+    /// The possible first days inside, as disjoint ranges in order.
+    pub(crate) starts: Vec<Keys>,
+    /// The possible last days inside, as disjoint ranges in order.
+    pub(crate) ends: Vec<Keys>,
+    pub(crate) agreement: Agreement,
+    /// Its place among the spells of its history, whatever a policy makes of it.
+    pub(super) order: [Option<(i32, i32)>; 2],
+    pub(super) returned: bool,
+    /// Nothing recorded ended it, in some world at least.
+    pub(super) open: bool,
+}
+
+impl Spell {
+    /// Whether it holds on a day.
+    pub(crate) fn on(&self, day: i32) -> State {
+        let first = |ranges: &[Keys]| ranges.first().map(|days| (days.first(), days.last()));
+        let last = |ranges: &[Keys]| ranges.last().map(|days| (days.first(), days.last()));
+        let (Some((earliest, _)), Some((_, latest))) = (first(&self.starts), last(&self.starts))
+        else {
+            return State::unknown(Reason::Disputed);
+        };
+        let (Some((ends_from, _)), Some((_, ends_by))) = (first(&self.ends), last(&self.ends))
+        else {
+            return State::unknown(Reason::Disputed);
+        };
+        // INVARIANT: every start that is left can go with some end and every end with some start, so
+        // the outermost values decide.
+        let holds = earliest <= day && day <= ends_by;
+        let fails = latest > day || ends_from < day;
+        match Truth::from_worlds(holds, fails) {
+            Truth::Yes => State::YES,
+            Truth::No => State::NO,
+            Truth::Unknown => State::unknown(self.doubt(day)),
+        }
+    }
+
+    fn doubt(&self, day: i32) -> Reason {
+        let later = |days: &Keys| days.first() > day;
+        let earlier = |days: &Keys| days.last() < day;
+        let split = |ranges: &[Keys], out: &dyn Fn(&Keys) -> bool| {
+            ranges.len() > 1 && ranges.iter().any(out) && !ranges.iter().all(out)
+        };
+        if split(&self.starts, &later) || split(&self.ends, &earlier) {
+            Reason::Disputed
+        } else {
+            Reason::Imprecise
+        }
+    }
+}
+
+/// What a spell may be, from the claims on it.
+pub(super) fn settled(
+    group: &[usize],
+    claims: &[SpellClaim<'_>],
+    limits: &Limits,
+    deciding: Deciding<'_>,
+) -> Spell {
+    let peers = || group.iter().filter_map(|&at| claims.get(at));
+    let first_days: Vec<Voiced<'_>> = peers().filter_map(SpellClaim::first_voiced).collect();
+    let last_days: Vec<Voiced<'_>> = peers().filter_map(SpellClaim::last_voiced).collect();
+    // How claims stand to each other is their own matter, whatever a policy makes of it.
+    let [first_agreed, last_agreed] = [&first_days, &last_days]
+        .map(|claims| agreeing(&claims.iter().map(|claim| claim.days).collect::<Vec<Keys>>()));
+    let conflicting = first_agreed.len() > 1 || last_agreed.len() > 1;
+    let order = [&first_agreed, &last_agreed]
+        .map(|agreed| agreed.first().map(|days| (days.first(), days.last())));
+    let mut starts = deciding.values(&first_days);
+    let mut ends = deciding.values(&last_days);
+    if starts.is_empty() {
+        starts.push(Keys::ALL);
+    }
+    for days in &mut starts {
+        *days = days.clipped(limits.first, UNBOUNDED_ABOVE);
+    }
+    // Where no claim of an agreeing subset states an end, nothing recorded ended it: it is open.
+    let stated_end = |days: &Keys| peers().any(|peer| peer.end.is_some_and(|end| end.meets(*days)));
+    let latest_start = starts.last().map_or(UNBOUNDED_BELOW, |days| days.first());
+    for days in &mut ends {
+        if !stated_end(days) {
+            let last = limits.last.max(days.first()).max(latest_start);
+            *days = Keys::new(last, last).unwrap_or(*days);
+        } else {
+            *days = days.clipped(UNBOUNDED_BELOW, limits.last);
+        }
+    }
+    let open = ends.is_empty() || !ends.iter().all(stated_end);
+    if ends.is_empty() {
+        let last = limits.last.max(latest_start);
+        ends.extend(Keys::new(last, last));
+    }
+    let ends_by = ends.last().map_or(UNBOUNDED_ABOVE, |days| days.last());
+    let begins = starts.first().map_or(UNBOUNDED_BELOW, |days| days.first());
+    starts = cut(&starts, UNBOUNDED_BELOW, ends_by);
+    ends = cut(&ends, begins, UNBOUNDED_ABOVE);
+    let same = peers().zip(peers().skip(1)).all(|(a, b)| {
+        a.start == b.start
+            && a.end == b.end
+            && a.began_by == b.began_by
+            && a.held_until == b.held_until
+    });
+    let agreement = match (group.len(), conflicting, same) {
+        (0 | 1, ..) => Agreement::Single,
+        (_, true, _) => Agreement::Conflicting,
+        (_, false, true) => Agreement::Same,
+        (_, false, false) => Agreement::Compatible,
+    };
+    Spell {
+        claims: peers().map(|peer| peer.by).collect(),
+        starts,
+        ends,
+        agreement,
+        order,
+        returned: peers().any(|peer| peer.returned),
+        open,
+    }
+}
+
+/// The parts of ranges inside limits; the ranges themselves if nothing is left.
+fn cut(ranges: &[Keys], first: i32, last: i32) -> Vec<Keys> {
+    let inside: Vec<Keys> = ranges
+        .iter()
+        .filter_map(|days| Keys::new(days.first().max(first), days.last().min(last)))
+        .collect();
+    if inside.is_empty() { ranges.to_vec() } else { inside }
+}

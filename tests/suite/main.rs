@@ -11,6 +11,7 @@ mod date_laws;
 mod date_messages;
 mod formats;
 mod generate;
+mod historian;
 mod layers;
 mod messages;
 mod money_laws;

@@ -24,3 +24,6 @@ mod subjects;
 mod tables;
 mod tree;
 mod truth_laws;
+#[path = "../world/mod.rs"]
+mod world;
+mod worlds;

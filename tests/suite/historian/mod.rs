@@ -8,3 +8,4 @@ mod chiefs;
 mod officers;
 mod rows;
 mod terms;
+mod timeline;

@@ -7,10 +7,15 @@ use bilateral::{
 
 use super::teller::{Character, Teller};
 
-fn taking_part(character: &Character) -> Participant {
-    Participant::person(character.id.as_str())
-        .for_actor(character.country)
-        .office(character.title.as_str())
+/// A person on a day, with the office if it was held then.
+fn taking_part(character: &Character, day: i32) -> Participant {
+    let (begun, ended) = character.held;
+    let person = Participant::person(character.id.as_str()).for_actor(character.country);
+    if begun <= day && ended.is_none_or(|ended| day <= ended) {
+        person.office(character.title.as_str())
+    } else {
+        person
+    }
 }
 
 impl Teller {
@@ -29,7 +34,7 @@ impl Teller {
         let id = self.id("visit");
         let mut visit = Visit::new(id.as_str(), host).start(self.date(begun));
         visit = visit.traveller(if self.fate.chance(900) {
-            taking_part(&traveller)
+            taking_part(&traveller, begun)
         } else {
             Participant::actor(traveller.country).label("senior officials")
         });
@@ -56,7 +61,7 @@ impl Teller {
                 continue;
             }
             let met = match self.character(Some(of)) {
-                Some(host) => taking_part(&host),
+                Some(host) => taking_part(&host, begun),
                 None => Participant::actor(of).label("officials"),
             };
             let on = self.fate.between(begun, ended);
@@ -82,7 +87,7 @@ impl Teller {
             .on(self.date(day))
             .about(Participant::actor(about));
         statement = statement.speaker(match self.character(Some(speaker)) {
-            Some(character) => taking_part(&character),
+            Some(character) => taking_part(&character, day),
             None => Participant::actor(speaker),
         });
         let citation = self.source(day);

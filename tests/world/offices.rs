@@ -59,7 +59,12 @@ impl Teller {
                     person = person.office(office);
                 }
             }
-            self.characters.push(Character { id, country, title: title.clone() });
+            self.characters.push(Character {
+                id,
+                country,
+                title: title.clone(),
+                held: (begun, ended),
+            });
             self.records.push(person.source(citation).into());
             self.maybe_dispute();
             // The next follows at once, or after a day or more without anybody.

@@ -24,6 +24,8 @@ pub(super) struct Character {
     pub(super) id: String,
     pub(super) country: CountryCode,
     pub(super) title: String,
+    /// The days of that office.
+    pub(super) held: (i32, End),
 }
 
 /// A treaty of two, as it happened.
@@ -37,6 +39,9 @@ pub(super) struct Bargain {
 
 /// The last day inside of something, or that nothing ended it.
 pub(super) type End = Option<i32>;
+
+/// Tells one story, if it can be told.
+type Story = fn(&mut Teller);
 
 /// Tells a world.
 pub(super) struct Teller {
@@ -96,7 +101,7 @@ impl Teller {
     /// Tells one story.
     pub(super) fn tell(&mut self) {
         let mix = self.knobs.mix;
-        let stories: [(usize, fn(&mut Self)); 11] = [
+        let stories: [(usize, Story); 11] = [
             (mix.relations, Self::relation),
             (mix.memberships, Self::membership),
             (mix.bilateral, Self::bilateral_treaty),

@@ -11,6 +11,7 @@ mod date_laws;
 mod date_messages;
 mod formats;
 mod generate;
+mod historian;
 mod layers;
 mod messages;
 mod money_laws;
@@ -23,3 +24,6 @@ mod subjects;
 mod tables;
 mod tree;
 mod truth_laws;
+#[path = "../world/mod.rs"]
+mod world;
+mod worlds;

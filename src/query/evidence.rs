@@ -113,8 +113,8 @@ fn of_existence(store: Sight<'_>, actors: &[&Actor], day: Date) -> Vec<Evidence>
         let limits = store.existence(actor);
         let bound = if key(day) < limits.first {
             date_of(limits.first).map(|first| ("before", first))
-        } else if limits.last < key(day) {
-            date_of(limits.last).map(|last| ("after", last))
+        } else if limits.last.last() < key(day) {
+            date_of(limits.last.last()).map(|last| ("after", last))
         } else {
             None
         };

@@ -36,14 +36,15 @@ const NOTHING_TO_SUCCEED: &str =
 const DEEPEST: usize = 64;
 
 impl<'s> TreatyRef<'s> {
-    /// Returns whether it is in force for one party on a day.
+    /// Returns whether it is in force for one party on a day; while its operation is suspended it stays
+    /// in force for the party, and is in force between it and nobody.
     ///
     /// Unknown with the reason *not recorded* if the treaty does not list the actor and its list is
     /// not complete, or lists it and nothing tells whether it consented; No if the list is complete,
     /// or if a source `covers` the treaties of the actor on that day.
     #[must_use]
     pub fn in_force(self, party: &Actor, day: Date) -> Answer<'s> {
-        self.of_one(party, day, RULE_ONE, |party, day| alone(party, day))
+        self.of_one(party, day, RULE_ONE, |party, day| party.histories.force.on(day))
     }
 
     /// Returns whether it is in force between two parties on a day.
@@ -112,7 +113,7 @@ impl<'s> TreatyRef<'s> {
     pub(super) fn not_listed(self, stranger: &Actor, day: Date) -> Answer<'s> {
         let store = self.store;
         let exists = store.existence(stranger);
-        let lives = exists.first <= key(day) && key(day) <= exists.last;
+        let lives = exists.first <= key(day) && key(day) <= exists.last.last();
         let before = stranger.country().filter(|_| lives).and_then(|code| {
             let mut parties = self.parties().filter_map(Actor::country);
             parties.find(|party| store.is_predecessor(*party, code))
@@ -135,7 +136,7 @@ impl<'s> TreatyRef<'s> {
     /// Whether it was certainly not in force for a state on that state's last possible days.
     fn had_ended_for(self, code: CountryCode) -> bool {
         let actor = Actor::Country(code);
-        let last = self.store.existence(&actor).last;
+        let last = self.store.existence(&actor).last.last();
         let force = self.store.force(self.subject);
         let party = force.as_ref().and_then(|force| force.party(force.number(&actor)?));
         party.is_some_and(|party| {
@@ -157,7 +158,7 @@ impl<'s> TreatyRef<'s> {
     }
 }
 
-/// Whether a treaty is in force for one party, its own suspension considered.
+/// Whether a treaty binds one party, its own suspension considered.
 pub(super) fn alone(party: &PartyForce, day: i32) -> State {
     let of = &party.histories;
     of.force.on(day).and(of.suspended.on_or_no(day).negated())

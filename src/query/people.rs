@@ -118,15 +118,17 @@ impl<'s> OfficeRef<'s> {
 
     /// Returns whether it is held on a day.
     ///
-    /// An office that nothing recorded ended is Unknown, no longer Yes, from the day on which somebody
-    /// else begins to hold the same office in full: the successor may have ended it, and some offices
-    /// have several holders.
+    /// An office that as a rule one person holds at a time (of a head of state or government, a foreign
+    /// or defence minister, an ambassador, a head of an organization) and that nothing recorded ended
+    /// is Unknown, no longer Yes, from the day on which somebody else may begin to hold it in full: the
+    /// successor may have ended it.
     ///
     /// ```
-    /// use bilateral::{Archive, CountryCode, Office, Person, Source, Truth, day};
+    /// use bilateral::{Archive, CountryCode, Office, Person, RoleClass, Source, Truth, day};
     ///
     /// let minister = |id: &str, from| Person::new(id, id)
-    ///     .office(Office::new("Minister", CountryCode::KAZ).start(from)).source("s").into();
+    ///     .office(Office::new("Minister", CountryCode::KAZ).role(RoleClass::ForeignMinister).start(from))
+    ///     .source("s").into();
     /// let archive = Archive::from_records([
     ///     Source::new("s", "A list").published(day(2020, 1, 1)).into(),
     ///     minister("first", day(2001, 1, 1)),
@@ -186,7 +188,7 @@ fn claim_of<'s>(
     citations: &'s [crate::record::Citation],
 ) -> SpellClaim<'s> {
     let cited = store.cited(at, citations);
-    let (source, day) = (store.store().original_of(at, cited), store.store().source_day(cited));
+    let (source, day) = (store.store().source_of(at, cited), store.store().source_day(cited));
     SpellClaim::of(at, source, cited, part.spell(), day)
 }
 

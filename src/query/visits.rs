@@ -11,9 +11,9 @@ use time::Date;
 use super::claim::ClaimRef;
 use super::pair::in_both;
 use super::view::{Candidates, View, view};
-use crate::date::{DayRange, PartialDate, UNBOUNDED_ABOVE, UNBOUNDED_BELOW, key};
+use crate::date::{DayRange, PartialDate, key};
 use crate::record::{Actor, Medium, Meeting, Visit, VisitPurpose, VisitRank, VisitStatus};
-use crate::store::{Keys, Sight, happened};
+use crate::store::{Keys, Sight, Voiced, happened};
 
 view! {
     /// A visit.
@@ -129,13 +129,19 @@ impl<'s> VisitRef<'s> {
             .reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
     }
 
-    /// The earliest and latest day on which it may have begun.
-    fn begun(self) -> (i32, i32) {
-        self.records()
-            .filter_map(|visit| visit.start)
-            .map(|start| (Keys::of(start).first(), Keys::of(start).last()))
-            .reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
-            .unwrap_or((UNBOUNDED_BELOW, UNBOUNDED_ABOVE))
+    /// The days on which it may have begun, as ranges in order: what claims leave possible that agree,
+    /// and every stated day where a day apart is no dispute.
+    fn begun(self) -> Vec<Keys> {
+        let stated: Vec<Voiced<'_>> = self
+            .records()
+            .filter_map(|visit| {
+                Some(Voiced { days: Keys::of(visit.start?), cited: &visit.sources })
+            })
+            .collect();
+        if stated.is_empty() {
+            return alloc::vec![Keys::ALL];
+        }
+        self.store.deciding().values(&stated)
     }
 }
 
@@ -188,17 +194,24 @@ impl<'s> Visits<'s> {
     #[must_use]
     pub fn last_before(&self, day: Date) -> Candidates<VisitRef<'s>> {
         let day = key(day);
-        let made = || self.iter().filter(|visit| visit.status() == VisitStatus::Made);
-        let latest = made()
-            .map(VisitRef::begun)
-            .filter(|(_, last)| *last < day)
-            .map(|(first, _)| first)
-            .max();
-        let candidates = made().filter(|visit| {
-            let (first, last) = visit.begun();
-            first < day && latest.is_none_or(|latest| last >= latest)
-        });
-        Candidates::new(candidates.collect())
+        let made: Vec<(VisitRef<'s>, Vec<Keys>)> = self
+            .iter()
+            .filter(|visit| visit.status() == VisitStatus::Made)
+            .map(|visit| (visit, visit.begun()))
+            .collect();
+        // What certainly began before the day, began on its earliest day at least.
+        let before = |days: &[Keys]| days.iter().all(|days| days.last() < day);
+        let earliest = |days: &[Keys]| days.first().map(|days| days.first());
+        let certain = made.iter().filter(|(_, days)| before(days));
+        let latest = certain.filter_map(|(_, days)| earliest(days)).max();
+        // The latest day before the day on which it may have begun.
+        let last = |days: &[Keys]| {
+            let begun = days.iter().filter(|days| days.first() < day);
+            begun.map(|days| days.last().min(day - 1)).max()
+        };
+        let candidates =
+            made.iter().filter(|(_, days)| last(days).is_some_and(|last| Some(last) >= latest));
+        Candidates::new(candidates.map(|(visit, _)| *visit).collect())
     }
 }
 

@@ -42,15 +42,16 @@ fn histories(store: &Store) -> Vec<Vec<u32>> {
     all.into_values().filter(|records| records.len() > 1).collect()
 }
 
-/// The days on which a spell certainly held, of an end that is not stated only the start.
+/// The days on which a spell certainly held; of an end that is not stated only the start, if that is a
+/// day: who began in a year may have left in it.
 fn sure_days(spell: SpellFields<'_>) -> Option<Keys> {
-    let first = Keys::of(spell.start?.date()?).last();
+    let start = Keys::of(spell.start?.date()?);
     let last = match stated_end(spell) {
         Some((_, _, days)) => days.first(),
         None if spell.end == Some(Endpoint::Open) => UNBOUNDED_ABOVE,
-        None => first,
+        None => start.first(),
     };
-    Keys::new(first, last)
+    Keys::new(start.last(), last)
 }
 
 pub(super) const OVERLAP: Rule = Rule {

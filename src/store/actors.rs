@@ -178,7 +178,7 @@ impl Records {
                     code.gaps(list).filter_map(|(first, last)| Keys::new(key(first), key(last)));
                 Limits {
                     first: first.map_or(UNBOUNDED_BELOW, key),
-                    last: last.map_or(UNBOUNDED_ABOVE, key),
+                    last: Keys::at(last.map_or(UNBOUNDED_ABOVE, key)),
                     gaps: gaps.collect(),
                 }
             }
@@ -188,7 +188,7 @@ impl Records {
                     first: organization
                         .founded
                         .map_or(UNBOUNDED_BELOW, |date| Keys::of(date).first()),
-                    last: organization.ended.map_or(UNBOUNDED_ABOVE, |date| Keys::of(date).last()),
+                    last: organization.ended.map_or(Keys::at(UNBOUNDED_ABOVE), Keys::of),
                     gaps: Vec::new(),
                 },
                 _ => Limits::NONE,
@@ -207,9 +207,9 @@ impl Records {
             .map(|existence| {
                 let claim = SpellClaim::of(0, 0, &[], existence.spell(), None);
                 let first = claim.start.map_or(UNBOUNDED_BELOW, Keys::first);
-                (first, claim.end.map_or(UNBOUNDED_ABOVE, Keys::last))
+                (first, claim.end.unwrap_or(Keys::at(UNBOUNDED_ABOVE)))
             })
-            .reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
+            .reduce(|a, b| (a.0.min(b.0), a.1.later(b.1)))
             .map_or(Limits::NONE, |(first, last)| Limits { first, last, gaps: Vec::new() })
     }
 }

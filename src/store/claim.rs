@@ -25,6 +25,8 @@ pub(crate) struct SpellClaim<'r> {
     pub(crate) denied: bool,
     /// It began with a return, so an earlier spell is missing if none is recorded.
     pub(crate) returned: bool,
+    /// It may never have begun at all.
+    pub(crate) may_never: bool,
     /// Claims of one mark share a spell by their own statement.
     pub(crate) joined: Option<u32>,
     /// Who states the start, the end, and that it held on some day.
@@ -58,6 +60,7 @@ impl<'r> SpellClaim<'r> {
             held_until: UNBOUNDED_BELOW,
             denied: false,
             returned: false,
+            may_never: false,
             joined: None,
             cited: Cited::all(citations),
         }
@@ -160,14 +163,6 @@ impl<'r> SpellClaim<'r> {
             None if self.held_until > UNBOUNDED_BELOW => self.held_until,
             None => self.earliest(),
         }
-    }
-
-    /// Whether it certainly comes before another spell of its source, from which it is disjoint.
-    pub(super) fn precedes(&self, next: &Self) -> bool {
-        let starts_by = self.first_days().map_or(UNBOUNDED_ABOVE, Keys::last);
-        let ends_by = self.end.map_or(UNBOUNDED_ABOVE, Keys::last);
-        let next_from = next.start.map_or(UNBOUNDED_BELOW, Keys::first);
-        starts_by < next_from || starts_by <= next.held_until || ends_by < next.held_until
     }
 
     /// The order in which claims are looked at: by what they state, never by load order.

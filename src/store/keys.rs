@@ -52,6 +52,21 @@ impl Keys {
         self.first <= other.last && other.first <= self.last
     }
 
+    /// The smallest range that holds both.
+    pub(crate) fn hull(self, other: Self) -> Self {
+        Self { first: self.first.min(other.first), last: self.last.max(other.last) }
+    }
+
+    /// The earlier of two days that may each be any of a range.
+    pub(crate) fn earlier(self, other: Self) -> Self {
+        Self { first: self.first.min(other.first), last: self.last.min(other.last) }
+    }
+
+    /// The later of two days that may each be any of a range.
+    pub(crate) fn later(self, other: Self) -> Self {
+        Self { first: self.first.max(other.first), last: self.last.max(other.last) }
+    }
+
     /// Whether another range lies inside.
     pub(crate) const fn holds(self, other: Self) -> bool {
         self.first <= other.first && other.last <= self.last

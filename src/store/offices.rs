@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use super::claim::SpellClaim;
 use super::keys::Keys;
 use super::records::Records;
-use crate::record::{Actor, HasSpell, Office, OfficeStanding, Record, RecordKind};
+use crate::record::{Actor, HasSpell, Office, OfficeStanding, Record, RecordKind, RoleClass};
 
 /// One holding of an office in full, with the possible days of its begin.
 #[derive(Debug, Clone, Copy)]
@@ -31,13 +31,27 @@ pub(super) fn office_of(records: &Records, holding: Holding) -> Option<&Office> 
     }
 }
 
-/// Every holding of an office in full with a stated begin, by office and begin.
+/// Whether an office of a class is as a rule held by one person at a time.
+pub(super) const fn is_of_one(role: RoleClass) -> bool {
+    matches!(
+        role,
+        RoleClass::HeadOfState
+            | RoleClass::HeadOfGovernment
+            | RoleClass::ForeignMinister
+            | RoleClass::DefenceMinister
+            | RoleClass::Ambassador
+            | RoleClass::HeadOfOrganization
+    )
+}
+
+/// Every holding of an office of one person in full with a stated begin, by office and begin.
 pub(super) fn holdings(records: &Records) -> Vec<Holding> {
     let mut all = Vec::new();
     for at in records.of_kind(RecordKind::Person).iter().copied() {
         let Some(Record::Person(person)) = records.record(at) else { continue };
         for (office, held) in (0_u32..).zip(&person.offices) {
-            let full = held.standing.is_none_or(|standing| standing == OfficeStanding::Full);
+            let full = held.standing.is_none_or(|standing| standing == OfficeStanding::Full)
+                && held.role.is_some_and(is_of_one);
             let begun = SpellClaim::of(at, at, &[], held.spell(), None).start;
             if let Some(begun) = begun.filter(|_| full) {
                 all.push(Holding { by: at, office, begun });

@@ -2,6 +2,7 @@
 
 use alloc::vec::Vec;
 
+use super::act_orders::read_in_order;
 use super::claim::{Cited, SpellClaim, attest};
 use super::keys::Keys;
 use super::limits::Limits;
@@ -77,7 +78,7 @@ impl<'t, 'r> Party<'t, 'r> {
         let mut signed = self.signatures();
         self.attested(&mut signed, TreatyStanding::Signatory);
         let signed = Series::of(&signed, &deciding.existence(self.actor), deciding);
-        let provisional = self.provisional(&force, &limits);
+        let provisional = self.provisional(&force);
         let mut suspended =
             self.between(&self.with_general(), ActKind::Suspension, ActKind::SuspensionEnd);
         self.attested(&mut suspended, TreatyStanding::Suspended);
@@ -102,11 +103,26 @@ impl<'t, 'r> Party<'t, 'r> {
     /// outside the party's existence.
     fn limits(&self) -> Limits {
         let limits = self.told.deciding.existence(self.actor);
-        if self.told.is_retroactive() || self.acts.iter().any(|it| it.act.retroactive) {
+        if self.is_retroactive() {
             return limits;
         }
-        let own = [self.signed, self.consented].into_iter().flatten().map(Keys::first).min();
-        limits.and(Limits::from(self.told.first_deed.max(own.unwrap_or(UNBOUNDED_BELOW))))
+        let own = self.consented.or(self.signed).map_or(UNBOUNDED_BELOW, Keys::first);
+        // Who left before the first recorded consent had joined by an act that is not recorded.
+        let left = self.acts.iter().filter(|it| !it.act.denied && it.act.kind.is_end());
+        if left.filter_map(|it| days_done(it.act)).any(|days| days.first() < own) {
+            return limits;
+        }
+        limits.and(Limits::from(self.told.first_deed.max(own)))
+    }
+
+    fn is_retroactive(&self) -> bool {
+        self.told.is_retroactive() || self.acts.iter().any(|it| it.act.retroactive)
+    }
+
+    /// Nothing before the treaty's first signature, consent or conclusion, unless marked retroactive.
+    fn first_deed(&self) -> Limits {
+        let first = if self.is_retroactive() { UNBOUNDED_BELOW } else { self.told.first_deed };
+        Limits::from(first)
     }
 
     /// The claims of all sources on one history.
@@ -127,7 +143,7 @@ impl<'t, 'r> Party<'t, 'r> {
             self.begin_with_the_whole(&mut spells, source, span);
             self.end_with_the_whole(&mut spells, source);
             // A source that tells nothing of this party makes no claim on it.
-            spells.retain(|spell| spell.start.is_some() || spell.end.is_some());
+            spells.retain(|spell| spell.start.is_some() || spell.end.is_some() || spell.denied);
             claims.extend(spells.into_iter().map(SpellClaim::tightened));
         }
         self.end_with_the_term(&mut claims, span);
@@ -156,7 +172,10 @@ impl<'t, 'r> Party<'t, 'r> {
     /// Adds what is left to say where no claim tells when it began.
     fn without_claims(&self, claims: &mut Vec<SpellClaim<'r>>) {
         let stated = |claim: &SpellClaim<'_>| {
-            !claim.denied && (claim.start.is_some() || claim.began_by < UNBOUNDED_ABOVE)
+            let began = claim.start.is_some() || claim.began_by < UNBOUNDED_ABOVE;
+            // Who left had begun, unless it left what it had only consented to.
+            let left = claim.end.is_some() && !claim.may_never && self.consented.is_none();
+            !claim.denied && (began || left)
         };
         if self.told.several || claims.iter().any(stated) {
             return;
@@ -172,24 +191,41 @@ impl<'t, 'r> Party<'t, 'r> {
         let first = self.consented.or(self.signed).map_or(UNBOUNDED_BELOW, Keys::first);
         let start = Keys::new(first, UNBOUNDED_ABOVE);
         let by = self.acts.first().map_or(by, |it| it.by);
-        claims.push(SpellClaim { start, ..SpellClaim::silent(by, u32::MAX, &[]) });
+        claims.push(SpellClaim { start, may_never: true, ..SpellClaim::silent(by, u32::MAX, &[]) });
     }
 
     /// The spells that one source's acts of the party tell of, in order.
     fn sequence(&self, by: u32, source: u32, span: Span) -> Vec<SpellClaim<'r>> {
+        let told = |it: &&Reported<'_>| it.source == source && !it.act.denied;
+        let acts: Vec<Reported<'r>> = self.acts.iter().filter(told).copied().collect();
+        let spells = read_in_order(&acts, faults, |acts| self.in_sequence(by, source, span, acts));
+        spells.into_iter().map(SpellClaim::tightened).collect()
+    }
+
+    /// The spells that acts tell of, done in the order in which they stand.
+    fn in_sequence(
+        &self,
+        by: u32,
+        source: u32,
+        span: Span,
+        acts: &[Reported<'r>],
+    ) -> Vec<SpellClaim<'r>> {
         let mut spells = Vec::new();
         let mut current = SpellClaim::silent(by, source, &[]);
-        let acts = self.acts.iter().filter(|it| it.source == source && !it.act.denied);
-        for Reported { act, cited, .. } in acts.copied() {
+        let (mut noticed, mut left): (Option<Keys>, Option<Keys>) = (None, None);
+        for Reported { act, cited, .. } in acts.iter().copied() {
             let mut begin = None;
             let mut end = None;
+            if current.end.is_none() {
+                (noticed, left) = (None, None);
+            }
             match act.kind {
                 ActKind::EntryIntoForce => {
-                    if current.start.is_some() && current.end.is_some() {
+                    let days = days_of_effect(act);
+                    if current.end.is_some() {
                         spells.push(current);
                         current = SpellClaim::silent(by, source, &[]);
                     }
-                    let days = days_of_effect(act);
                     // A stated entry into force says more than the consent that led to it, and that
                     // there was consent by then.
                     begin = match span {
@@ -199,15 +235,26 @@ impl<'t, 'r> Party<'t, 'r> {
                     };
                 }
                 ActKind::Succession if current.start.is_none() => {
+                    // A succession gives no force before the treaty has it, and that may be never.
+                    current.may_never = span == Span::Force && self.told.entries.is_empty();
                     begin = match span {
                         Span::Force => days_of_effect(act).and_then(|days| self.succeeded(days)),
                         Span::Consent => days_of_effect(act),
                     };
                 }
-                ActKind::Notice => end = ending_by_notice(act, self.told.notice),
-                ActKind::Revocation => current.end = None,
+                ActKind::Notice => {
+                    end = ending_by_notice(act, self.told.notice);
+                    // Two notices that nothing separates are one, of the one day or the other.
+                    end = end.map(|days| noticed.map_or(days, |so_far| days.hull(so_far)));
+                    noticed = end;
+                }
+                ActKind::Revocation => {
+                    (current.end, noticed, left) = (None, None, None);
+                }
                 ActKind::Withdrawal | ActKind::Expiry | ActKind::Termination => {
                     end = last_days(act);
+                    end = end.map(|days| left.map_or(days, |so_far| days.hull(so_far)));
+                    left = end;
                 }
                 kind if kind.is_consent() => {
                     if current.end.is_some() {
@@ -232,7 +279,7 @@ impl<'t, 'r> Party<'t, 'r> {
             }
         }
         spells.push(current);
-        spells.into_iter().map(SpellClaim::tightened).collect()
+        spells
     }
 
     /// Lets the first spell of a source begin with the source's general entry into force, where the
@@ -243,6 +290,12 @@ impl<'t, 'r> Party<'t, 'r> {
         if spell.start.is_some() || self.refused {
             return;
         }
+        let ended = spell.end.map_or(UNBOUNDED_ABOVE, Keys::last);
+        if span == Span::Force && ended < entry.days.first() {
+            // It left before the treaty entered into force, and was never bound.
+            (spell.start, spell.end, spell.denied) = (None, None, true);
+            return;
+        }
         let start = match span {
             Span::Force => self.start_for(entry.days),
             // The general date of a two-sided treaty binds both sides without recorded consents.
@@ -251,19 +304,33 @@ impl<'t, 'r> Party<'t, 'r> {
         };
         if start.is_some() {
             (spell.start, spell.cited.start) = (start, entry.cited);
+            spell.may_never |=
+                span == Span::Force && self.consented.is_none() && !self.told.two_sided;
         }
     }
 
     fn end_with_the_whole(&self, spells: &mut [SpellClaim<'r>], source: u32) {
-        let mut whole = self.told.general.iter().filter(|it| it.source == source && !it.act.denied);
-        let ended = whole.find_map(|it| {
-            let ends = it.act.kind.is_end().then(|| last_days(it.act));
-            Some((ends??, it.cited))
-        });
-        if let (Some(last), Some((days, cited))) = (spells.last_mut(), ended)
-            && last.end.is_none()
-        {
-            (last.end, last.cited.end) = (Some(days), cited);
+        let ends = |it: &Reported<'r>| {
+            let ended = !it.act.denied && it.act.kind.is_end();
+            ended.then(|| Some((last_days(it.act)?, it.cited))).flatten()
+        };
+        let general = self.told.general.iter();
+        let own = general.clone().filter(|it| it.source == source).find_map(ends);
+        let Some(last) = spells.last_mut().filter(|last| !last.denied) else { return };
+        match (last.end, own) {
+            (None, Some((days, cited))) => {
+                (last.end, last.cited.end) = (Some(days), cited);
+                // A treaty that has ended need not have been in force for who is merely listed.
+                last.may_never |= last.start.is_none() && !self.told.two_sided;
+            }
+            // A treaty that has ended is in force for nobody, whatever was to end it later for one.
+            (Some(end), _) => {
+                for (days, _) in own.into_iter().chain(general.filter_map(ends)) {
+                    let first = end.first().min(days.first());
+                    last.end = Keys::new(first, end.last().min(days.last())).or(last.end);
+                }
+            }
+            (None, None) => {}
         }
     }
 
@@ -277,7 +344,7 @@ impl<'t, 'r> Party<'t, 'r> {
             let Some(term) = stated.treaty.term.filter(|_| stated.treaty.renewal.is_none()) else {
                 continue;
             };
-            let source = self.told.deciding.records.original(stated.by);
+            let source = self.told.deciding.records.source_of(stated.by, &[]);
             let mut own = claims.iter_mut().rev().filter(|claim| claim.source == source);
             let Some(last) = own.find(|claim| claim.end.is_none()) else { continue };
             let entry = self.told.entries.iter().find(|entry| entry.source == source);
@@ -293,11 +360,14 @@ impl<'t, 'r> Party<'t, 'r> {
 
     /// The days on which force may have begun for the party, from a general date.
     fn start_for(&self, entry: Keys) -> Option<Keys> {
-        if self.told.two_sided {
+        let alone = self.told.actors.len() == 2;
+        if self.told.two_sided && (alone || self.consented.is_none()) {
             return Some(entry);
         }
         let Some(consent) = self.consented else {
-            let first = self.signed.map_or(UNBOUNDED_BELOW, Keys::first).max(entry.first());
+            let retroactive = self.told.is_retroactive();
+            let signed = self.signed.filter(|_| !retroactive).map_or(UNBOUNDED_BELOW, Keys::first);
+            let first = signed.max(entry.first());
             return Keys::new(first, UNBOUNDED_ABOVE);
         };
         let joined = self.joined_late(consent);
@@ -359,13 +429,15 @@ impl<'t, 'r> Party<'t, 'r> {
         all
     }
 
-    fn provisional(&self, force: &Series, limits: &Limits) -> Series {
+    fn provisional(&self, force: &Series) -> Series {
         let mut claims = self.between(
             &self.with_general(),
             ActKind::ProvisionalApplication,
             ActKind::ProvisionalApplicationEnd,
         );
         self.attested(&mut claims, TreatyStanding::ProvisionallyApplying);
+        // It is applied before consent, by nature, and not before the treaty is there.
+        let limits = &self.told.deciding.existence(self.actor).and(self.first_deed());
         let mut series = Series::of(&claims, limits, self.told.deciding);
         // Entry into force ends provisional application: what nothing else ended is cut where force
         // may begin.
@@ -383,22 +455,17 @@ impl<'t, 'r> Party<'t, 'r> {
         sources.dedup();
         let mut claims = Vec::new();
         for source in sources {
-            let mut current: Option<SpellClaim<'r>> = None;
-            for it in told().filter(|it| it.source == source) {
-                if it.act.kind == begin {
-                    claims.extend(current.take());
-                    let start = days_of_effect(it.act).or(Some(Keys::ALL));
-                    let silent = SpellClaim::silent(it.by, source, it.cited);
-                    current = Some(SpellClaim { start, ..silent });
-                } else if it.act.kind == end
-                    && let Some(mut spell) = current.take()
-                {
-                    spell.end = last_days(it.act);
-                    spell.cited.end = it.cited;
-                    claims.push(spell.tightened());
-                }
-            }
-            claims.extend(current);
+            let acts: Vec<Reported<'r>> = told()
+                .filter(|it| it.source == source && [begin, end].contains(&it.act.kind))
+                .copied()
+                .collect();
+            let faults = |acts: &[Reported<'_>]| {
+                let kinds = acts.iter().map(|it| it.act.kind == begin);
+                let expected = (0..acts.len()).map(|number| number % 2 == 0);
+                kinds.zip(expected).filter(|(is_begin, expected)| is_begin != expected).count()
+            };
+            let spells = read_in_order(&acts, faults, |acts| from_to(acts, begin, end));
+            claims.extend(spells.into_iter().map(SpellClaim::tightened));
         }
         claims
     }
@@ -406,7 +473,7 @@ impl<'t, 'r> Party<'t, 'r> {
     /// A standing that a source states, as a claim that says only on which days it was seen.
     fn seen(&self, by: u32, standing: &'r AttestedStanding) -> SpellClaim<'r> {
         let records = self.told.deciding.records;
-        let source = records.original_of(by, &standing.sources);
+        let source = records.source_of(by, &standing.sources);
         let cited = records.cited(by, &standing.sources);
         attest(records, SpellClaim::silent(by, source, cited), &standing.on, cited)
     }
@@ -445,6 +512,64 @@ impl<'t, 'r> Party<'t, 'r> {
             });
         }
     }
+}
+
+/// The spells from one kind of act to another, done in the order in which they stand.
+fn from_to<'r>(acts: &[Reported<'r>], begin: ActKind, end: ActKind) -> Vec<SpellClaim<'r>> {
+    let mut spells = Vec::new();
+    let mut current: Option<SpellClaim<'r>> = None;
+    for it in acts {
+        if it.act.kind == begin {
+            spells.extend(current.take());
+            let start = days_of_effect(it.act).or(Some(Keys::ALL));
+            let silent = SpellClaim::silent(it.by, it.source, it.cited);
+            current = Some(SpellClaim { start, ..silent });
+        } else if it.act.kind == end {
+            // An end without a recorded begin ends what had begun by then.
+            let mut spell =
+                current.take().unwrap_or_else(|| SpellClaim::silent(it.by, it.source, it.cited));
+            (spell.end, spell.cited.end) = (last_days(it.act), it.cited);
+            spells.push(spell);
+        }
+    }
+    spells.extend(current);
+    spells
+}
+
+/// How many acts of an order make no sense where they stand: an entry into force while it is in
+/// force, consent while bound, an end or a notice after an end, a revocation of nothing.
+fn faults(acts: &[Reported<'_>]) -> usize {
+    let (mut bound, mut in_force, mut over) = (false, false, false);
+    let mut count = 0;
+    for it in acts {
+        let sensible = match it.act.kind {
+            ActKind::EntryIntoForce => {
+                let sensible = !in_force;
+                (bound, in_force, over) = (true, true, false);
+                sensible
+            }
+            ActKind::Notice => !over,
+            ActKind::Revocation => {
+                let sensible = over;
+                over = false;
+                sensible
+            }
+            kind if kind.is_end() => {
+                let sensible = !over && (bound || in_force);
+                (bound, in_force, over) = (false, false, true);
+                sensible
+            }
+            kind if kind.is_consent() => {
+                let sensible = !bound;
+                bound = true;
+                over = false;
+                sensible
+            }
+            _ => true,
+        };
+        count += usize::from(!sensible);
+    }
+    count
 }
 
 /// Some day up to the last of a range.

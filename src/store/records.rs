@@ -9,6 +9,9 @@ use crate::record::{Citation, Record, RecordKind};
 /// How many records may name one another by `same_as` or `copy_of` before the chain is broken off.
 const LONGEST_CHAIN: usize = 64;
 
+/// Marks the number of a record that counts as a source of its own.
+const UNSOURCED: u32 = 1 << 31;
+
 /// Every record, found by number and by id.
 #[derive(Debug)]
 pub(crate) struct Records {
@@ -131,15 +134,25 @@ impl Records {
         self.originals.get(at as usize).copied().unwrap_or(u32::MAX)
     }
 
-    /// The number of the original behind the first of some citations, or behind the record's own if
-    /// there are none; a record without a source counts as a source of its own.
-    pub(crate) fn original_of(&self, at: u32, citations: &[Citation]) -> u32 {
-        const UNSOURCED: u32 = 1 << 31;
-        let own = self.record(at).map_or(&[][..], Record::sources);
-        let citation = citations.first().or(own.first());
-        citation
+    /// The number of the first source of some citations, or of the record's own if there are none; a
+    /// record without a source counts as a source of its own. A copy is another source than its
+    /// original, which may have copied badly.
+    pub(crate) fn source_of(&self, at: u32, citations: &[Citation]) -> u32 {
+        self.first_cited(at, citations)
+            .and_then(|citation| self.at_id(RecordKind::Source, &citation.source))
+            .unwrap_or(UNSOURCED | at)
+    }
+
+    /// The number of the original behind that source.
+    fn original_of(&self, at: u32, citations: &[Citation]) -> u32 {
+        self.first_cited(at, citations)
             .and_then(|citation| self.original_source(&citation.source))
             .unwrap_or(UNSOURCED | at)
+    }
+
+    fn first_cited<'r>(&'r self, at: u32, citations: &'r [Citation]) -> Option<&'r Citation> {
+        let own = self.record(at).map_or(&[][..], Record::sources);
+        citations.first().or(own.first())
     }
 
     /// The number of the original behind a source; `None` if no record describes the source.

@@ -36,6 +36,10 @@ pub(crate) struct Spell {
     /// Its place among the spells of its history, whatever a policy makes of it.
     pub(super) order: [Option<(i32, i32)>; 2],
     pub(super) returned: bool,
+    /// It may never have begun at all.
+    pub(super) may_never: bool,
+    /// It did not end before this day.
+    pub(super) held_until: i32,
     /// Nothing recorded ended it, in some world at least.
     pub(super) open: bool,
 }
@@ -56,12 +60,19 @@ impl Spell {
         // INVARIANT: every start that is left can go with some end and every end with some start, so
         // the outermost values decide.
         let holds = earliest <= day && day <= ends_by;
-        let fails = latest > day || ends_from < day;
+        let fails = latest > day || ends_from < day || self.may_never;
         match Truth::from_worlds(holds, fails) {
             Truth::Yes => State::YES,
             Truth::No => State::NO,
             Truth::Unknown => State::unknown(self.doubt(day)),
         }
+    }
+
+    /// The days on which it certainly holds; `None` if there are none.
+    pub(super) fn core(&self) -> Option<Keys> {
+        let begun_by = self.starts.last()?.last();
+        let ends_from = self.ends.first()?.first();
+        Keys::new(begun_by, ends_from).filter(|_| !self.may_never)
     }
 
     fn doubt(&self, day: i32) -> Reason {
@@ -99,28 +110,28 @@ pub(super) fn settled(
     if starts.is_empty() {
         starts.push(Keys::ALL);
     }
-    for days in &mut starts {
-        *days = days.clipped(limits.first, UNBOUNDED_ABOVE);
-    }
     // Where no claim of an agreeing subset states an end, nothing recorded ended it: it is open.
     let stated_end = |days: &Keys| peers().any(|peer| peer.end.is_some_and(|end| end.meets(*days)));
     let latest_start = starts.last().map_or(UNBOUNDED_BELOW, |days| days.first());
     for days in &mut ends {
         if !stated_end(days) {
-            let last = limits.last.max(days.first()).max(latest_start);
-            *days = Keys::new(last, last).unwrap_or(*days);
+            *days = limits.last.later(Keys::at(days.first().max(latest_start)));
         } else {
-            *days = days.clipped(UNBOUNDED_BELOW, limits.last);
+            *days = days.clipped(UNBOUNDED_BELOW, limits.last.last());
         }
     }
     let open = ends.is_empty() || !ends.iter().all(stated_end);
     if ends.is_empty() {
-        let last = limits.last.max(latest_start);
-        ends.extend(Keys::new(last, last));
+        ends.push(limits.last.later(Keys::at(latest_start)));
     }
     let ends_by = ends.last().map_or(UNBOUNDED_ABOVE, |days| days.last());
     let begins = starts.first().map_or(UNBOUNDED_BELOW, |days| days.first());
     starts = cut(&starts, UNBOUNDED_BELOW, ends_by);
+    // A stated day outside the limits stands: who is said to have left before had begun before.
+    for days in &mut starts {
+        *days = days.clipped(limits.first, UNBOUNDED_ABOVE);
+    }
+    let begins = starts.first().map_or(begins, |days| days.first());
     ends = cut(&ends, begins, UNBOUNDED_ABOVE);
     let same = peers().zip(peers().skip(1)).all(|(a, b)| {
         a.start == b.start
@@ -140,7 +151,11 @@ pub(super) fn settled(
         ends,
         agreement,
         order,
+        held_until: peers().map(|peer| peer.held_until).max().unwrap_or(UNBOUNDED_BELOW),
         returned: peers().any(|peer| peer.returned),
+        // Whoever states a begin without doubt says that it began.
+        may_never: peers().any(|peer| peer.may_never)
+            && !peers().any(|peer| !peer.may_never && peer.first_days().is_some()),
         open,
     }
 }

@@ -16,7 +16,8 @@ use super::claim::{SpellClaim, before};
 use super::deciding::Deciding;
 use super::keys::Keys;
 use super::limits::Limits;
-use super::matching::{matched, open_in_either_order, part_within_sources};
+use super::matching::matched;
+use super::orders::{Placed, in_every_order, of_only_source, part_within_sources};
 use super::spell::{Spell, settled};
 use super::state::State;
 use crate::date::{UNBOUNDED_ABOVE, UNBOUNDED_BELOW};
@@ -30,9 +31,8 @@ pub(crate) struct Series {
     /// Days in a gap between two spells of a state for which no record states anything: what is open
     /// across them is undetermined.
     undetermined: Vec<Keys>,
-    /// From this day on one of two open spells of the only source holds, though it is not known which
-    /// of them came last.
-    open_from: Option<i32>,
+    /// The orders in which the spells of the only source can have come, where there are several.
+    orders: Vec<Vec<Placed>>,
 }
 
 /// Days on which a claim says that it did *not* hold.
@@ -55,9 +55,10 @@ impl Denial {
             let certain = possible.is_single().then_some(possible);
             return Self { by: claim.by, certain, possible };
         }
-        let first = claim
-            .start
-            .map_or((UNBOUNDED_BELOW, UNBOUNDED_BELOW), |days| (days.first(), days.last()));
+        // An absent begin says nothing: of a denial that states an end, only that day is meant for sure.
+        let unstated = claim.end.map_or(UNBOUNDED_BELOW, Keys::last);
+        let first =
+            claim.start.map_or((UNBOUNDED_BELOW, unstated), |days| (days.first(), days.last()));
         let last = claim
             .end
             .map_or((UNBOUNDED_ABOVE, UNBOUNDED_ABOVE), |days| (days.first(), days.last()));
@@ -80,7 +81,8 @@ impl Series {
         let mut stated: Vec<SpellClaim<'_>> =
             claims.iter().filter(|claim| !claim.denied).copied().collect();
         stated.sort_by_key(SpellClaim::order);
-        let open_from = open_in_either_order(&stated).filter(|_| limits.last == UNBOUNDED_ABOVE);
+        let mut orders = of_only_source(&stated);
+        orders.iter_mut().flatten().for_each(|spell| spell.limit(limits));
         let reach = part_within_sources(&mut stated);
         let groups = matched(&stated, &reach);
         let mut spells: Vec<Spell> =
@@ -90,19 +92,16 @@ impl Series {
             spells,
             denials: claims.iter().filter(|claim| claim.denied).map(Denial::of).collect(),
             undetermined: limits.gaps.iter().filter_map(|gap| unstated(*gap, &stated)).collect(),
-            open_from,
+            orders,
         }
     }
 
     /// Whether it holds on a day: in some spell, and not denied.
     pub(crate) fn on(&self, day: i32) -> State {
-        let mut state = State::NO;
-        for spell in &self.spells {
-            state = state.or(spell.on(day));
-        }
-        if self.open_from.is_some_and(|first| first <= day) {
-            state = State::YES;
-        }
+        let mut state = match self.orders.as_slice() {
+            [] => self.spells.iter().fold(State::NO, |state, spell| state.or(spell.on(day))),
+            orders => in_every_order(orders, day),
+        };
         if state.truth.is_no() && self.begins_with_return_after(day) {
             state = State::unknown(Reason::NotRecorded);
         }
@@ -119,11 +118,8 @@ impl Series {
         self.any(|spell| {
             let begins = |days: &Keys| days.first() <= day;
             let later = |days: &Keys| days.last() > day;
-            (
-                spell.starts.iter().any(begins),
-                spell.starts.iter().any(later),
-                spell.starts.len() > 1,
-            )
+            let fails = spell.may_never || spell.starts.iter().any(later);
+            (spell.starts.iter().any(begins), fails, spell.starts.len() > 1)
         })
     }
 
@@ -132,14 +128,16 @@ impl Series {
         self.any(|spell| {
             let ended = |days: &Keys| days.first() < day;
             let later = |days: &Keys| days.last() >= day;
-            (spell.ends.iter().any(ended), spell.ends.iter().any(later), spell.ends.len() > 1)
+            let fails = spell.may_never || spell.ends.iter().any(later);
+            (spell.ends.iter().any(ended), fails, spell.ends.len() > 1)
         })
     }
 
     /// Whether some spell, whenever it begins, lasts to a day or beyond.
     pub(crate) fn lasts_to(&self, day: i32) -> State {
         self.any(|spell| {
-            let never = spell.starts.iter().any(|days| days.last() == UNBOUNDED_ABOVE);
+            let never =
+                spell.may_never || spell.starts.iter().any(|days| days.last() == UNBOUNDED_ABOVE);
             let lasts = |days: &Keys| days.last() >= day;
             let ended = |days: &Keys| days.first() < day;
             let fails = never || spell.ends.iter().any(ended);
@@ -178,7 +176,7 @@ impl Series {
             if let Some(last) = spell.ends.last_mut()
                 && spell.open
             {
-                *last = Keys::at(own.last);
+                *last = own.last;
             }
         }
     }
@@ -194,15 +192,16 @@ impl Series {
         }
     }
 
-    /// Lets spells that nothing recorded ended end where a successor, found by the last day on which a
+    /// Lets spells that nothing recorded ended end where a successor, found by the first day on which a
     /// spell can have begun, may have begun; that nothing ended them stays possible.
     pub(crate) fn end_open_with(&mut self, successor: impl Fn(i32) -> Option<i32>) {
         for spell in &mut self.spells {
             let open = spell.ends.iter().all(|days| days.first() == UNBOUNDED_ABOVE);
-            let begun_by = spell.starts.last().map_or(UNBOUNDED_ABOVE, |days| days.last());
-            if let (Some(next), true) = (successor(begun_by), open) {
+            let Some(begun) = spell.starts.first().map(|days| days.first()) else { continue };
+            if let (Some(next), true) = (successor(begun), open) {
                 spell.ends.clear();
-                spell.ends.extend(Keys::new(before(next).max(begun_by), UNBOUNDED_ABOVE));
+                let first = before(next).max(begun).max(spell.held_until);
+                spell.ends.extend(Keys::new(first, UNBOUNDED_ABOVE));
             }
         }
     }
@@ -220,9 +219,22 @@ impl Series {
             (true, ..) => State::unknown(Reason::NotRecorded),
             // A claim that must cover the day and a denial of that very day cannot both be true.
             (false, Truth::Yes, Truth::Yes) => State::unknown(Reason::Disputed),
+            // Nor can a claim that must cover every day that a denial may mean.
+            (false, Truth::Yes, Truth::Unknown) if self.is_contradicted(day) => {
+                State::unknown(Reason::Disputed)
+            }
             (false, Truth::Unknown, Truth::Yes) => State::NO,
             (false, ..) => state,
         }
+    }
+
+    /// Whether a denial may mean a day, and every other day that it may mean is claimed for certain.
+    fn is_contradicted(&self, day: i32) -> bool {
+        self.denials.iter().filter(|denial| denial.possible.has(day)).any(|denial| {
+            self.spells
+                .iter()
+                .any(|spell| spell.core().is_some_and(|certain| certain.holds(denial.possible)))
+        })
     }
 
     fn begins_with_return_after(&self, day: i32) -> bool {

@@ -15,8 +15,8 @@ use super::spells::Series;
 use super::treaty_acts::{TreatyClaim, ending_by_notice};
 use crate::date::{PartialDate, UNBOUNDED_ABOVE, UNBOUNDED_BELOW};
 use crate::record::{
-    Act, ActKind, Actor, HasSpell, Participant, Record, RecordKind, Relation, RelationKind,
-    TradeFigure,
+    Act, ActKind, Actor, Citation, HasSpell, Participant, Record, RecordKind, Relation,
+    RelationKind, TradeFigure,
 };
 
 /// One thing that records are about, with the claims on it.
@@ -193,7 +193,9 @@ fn spell_claims(store: &Records, at: u32) -> Vec<SpellClaim<'_>> {
         _ => return alloc::vec![claim],
     };
     if !claim.denied || days.len() < 2 {
-        return alloc::vec![claim];
+        let mut claims = notices_of_others(store, at, claim);
+        claims.insert(0, claim);
+        return claims;
     }
     let cited = record.sources();
     let bare = SpellClaim { denied: true, ..SpellClaim::silent(at, claim.source, cited) };
@@ -211,7 +213,7 @@ fn spell_claim(store: &Records, at: u32) -> Option<SpellClaim<'_>> {
     };
     let mut claim = SpellClaim::of(
         at,
-        store.original(at),
+        store.source_of(at, &[]),
         record.sources(),
         fields,
         store.source_day(record.sources()),
@@ -221,7 +223,8 @@ fn spell_claim(store: &Records, at: u32) -> Option<SpellClaim<'_>> {
     claim.returned =
         acts.iter().any(|act| act.kind.is_return() && !act.denied && begins(act, claim.start));
     if claim.end.is_none() {
-        claim.end = notice_end(acts);
+        let said = acts.iter().filter(|act| store.source_of(at, &act.sources) == claim.source);
+        claim.end = notice_end(said);
         claim = claim.tightened();
     }
     Some(claim)
@@ -234,17 +237,57 @@ fn begins(act: &Act, start: Option<Keys>) -> bool {
     }
 }
 
-/// The end that the last notice brings, unless it was revoked afterwards.
-fn notice_end(acts: &[Act]) -> Option<Keys> {
-    let day = |act: &Act| act.on.map(Keys::of).map(Keys::first);
-    let notice = acts
+/// The end that notices bring: that of the one that stands, from the first to the last of several, and
+/// perhaps none where one may have been revoked.
+fn notice_end<'r>(acts: impl Iterator<Item = &'r Act> + Clone) -> Option<Keys> {
+    let done = |kind: ActKind| acts.clone().filter(move |act| act.kind == kind && !act.denied);
+    let days = |act: &Act| act.on.map_or(Keys::ALL, Keys::of);
+    let notices = done(ActKind::Notice).count();
+    let mut end: Option<Keys> = None;
+    let mut may_go_on = false;
+    for notice in done(ActKind::Notice) {
+        let given = days(notice);
+        let can_follow = |act: &Act| given.first() <= days(act).last();
+        let must_follow = |act: &Act| given.last() <= days(act).first() || notices == 1;
+        let mut revoked = done(ActKind::Revocation).filter(|act| can_follow(act)).peekable();
+        let is_revocable = revoked.peek().is_some();
+        if revoked.any(must_follow) {
+            continue;
+        }
+        may_go_on |= is_revocable;
+        if let Some(days) = ending_by_notice(notice, None) {
+            end = Some(end.map_or(days, |so_far| so_far.hull(days)));
+        }
+    }
+    let end = end?;
+    if may_go_on { Keys::new(end.first(), UNBOUNDED_ABOVE) } else { Some(end) }
+}
+
+/// The claims of notices that cite other sources than their record does: each source by itself.
+fn notices_of_others<'r>(store: &'r Records, at: u32, own: SpellClaim<'r>) -> Vec<SpellClaim<'r>> {
+    let acts: &[Act] = match store.record(at) {
+        Some(Record::Membership(membership)) => &membership.acts,
+        Some(Record::Relation(relation)) => &relation.acts,
+        _ => return Vec::new(),
+    };
+    let mut sources: Vec<(u32, &[Citation])> = acts
         .iter()
-        .filter(|act| act.kind == ActKind::Notice && !act.denied)
-        .max_by_key(|act| day(act))?;
-    let revoked = acts
-        .iter()
-        .any(|act| act.kind == ActKind::Revocation && !act.denied && day(act) >= day(notice));
-    if revoked { None } else { ending_by_notice(notice, None) }
+        .filter(|act| !act.sources.is_empty() && act.kind == ActKind::Notice && !act.denied)
+        .map(|act| (store.source_of(at, &act.sources), act.sources.as_slice()))
+        .filter(|(source, _)| *source != own.source)
+        .collect();
+    sources.sort_unstable_by_key(|(source, _)| *source);
+    sources.dedup_by_key(|(source, _)| *source);
+    let claims = sources.into_iter().filter_map(|(source, cited)| {
+        let said = acts.iter().filter(|act| store.source_of(at, &act.sources) == source);
+        let end = notice_end(said)?;
+        Some(SpellClaim {
+            end: Some(end),
+            joined: own.joined,
+            ..SpellClaim::silent(at, source, cited)
+        })
+    });
+    claims.collect()
 }
 
 /// The days outside which the subject cannot have held.
@@ -389,7 +432,9 @@ fn by_days(store: &Records, claims: &[u32]) -> Vec<Vec<u32>> {
                         .and_then(|record| store.at_id(record.kind(), record.same_as()?))
                         == Some(at)
             }) || (group.iter().all(|(other, _)| touches(*other))
-                && group.iter().all(|(_, other)| store.original(*other) != store.original(at)))
+                && group
+                    .iter()
+                    .all(|(_, other)| store.source_of(*other, &[]) != store.source_of(at, &[])))
         };
         match groups.iter_mut().find(|group| fits(group)) {
             Some(group) => group.push((days, at)),

@@ -18,7 +18,7 @@ pub(crate) struct TreatyClaim<'r> {
     pub(crate) treaty: &'r Treaty,
 }
 
-/// An act with the claim that reports it, its original source and its citations.
+/// An act with the claim that reports it, its source and its citations.
 #[derive(Clone, Copy)]
 pub(super) struct Reported<'r> {
     pub(super) by: u32,
@@ -66,7 +66,7 @@ impl<'r> Told<'r> {
         let reported = |by: u32, act: &'r Act| {
             let records = deciding.records;
             let cited = records.cited(by, &act.sources);
-            Reported { by, source: records.original_of(by, &act.sources), cited, act }
+            Reported { by, source: records.source_of(by, &act.sources), cited, act }
         };
         let mut general = Vec::new();
         let mut own: Vec<(&Actor, Reported<'_>)> = Vec::new();
@@ -192,7 +192,7 @@ impl<'r> Told<'r> {
         let clause = self.claims.iter().find_map(|claim| {
             let clause = claim.treaty.entry_clause.as_ref()?;
             let days = self.entry_by(clause)?;
-            let source = self.deciding.records.original(claim.by);
+            let source = self.deciding.records.source_of(claim.by, &[]);
             Some(Entry { by: claim.by, source, cited: &claim.treaty.sources, days })
         });
         clause.into_iter().collect()
@@ -281,7 +281,7 @@ pub(super) fn hull(ranges: &[Keys]) -> Option<Keys> {
 
 /// The order of acts within a source: by the days on which they may have been done.
 pub(super) fn order(act: &Act) -> (i32, i32, usize) {
-    let days = act.on.or(act.effective).map(Keys::of);
+    let days = when(act);
     (
         days.map_or(UNBOUNDED_ABOVE, Keys::first),
         days.map_or(UNBOUNDED_ABOVE, Keys::last),
@@ -289,14 +289,15 @@ pub(super) fn order(act: &Act) -> (i32, i32, usize) {
     )
 }
 
+/// The possible days by which an act is put in order.
+pub(super) fn when(act: &Act) -> Option<Keys> {
+    act.on.or(act.effective).map(Keys::of)
+}
+
 /// The possible days on which an act was done; a succession counts from its effect, because it gives
 /// the predecessor's standing from then on, however late it is notified.
 pub(super) fn days_done(act: &Act) -> Option<Keys> {
-    if act.kind == ActKind::Succession {
-        days_of_effect(act)
-    } else {
-        act.on.or(act.effective).map(Keys::of)
-    }
+    if act.kind == ActKind::Succession { days_of_effect(act) } else { when(act) }
 }
 
 pub(super) fn days_of_effect(act: &Act) -> Option<Keys> {

@@ -73,6 +73,24 @@ impl Archive {
         Ok(Self { header, store: Arc::new(store), report: Arc::new(report) })
     }
 
+    /// What it holds, for what is cut from it or compared with it.
+    pub(super) fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// An archive of a part of what this one holds. The rules were proved for the whole and are not
+    /// asked again: a reference to what was left out finds nothing.
+    pub(super) fn cut(&self, records: Vec<Record>, lines: Vec<u32>, report: Report) -> Self {
+        let store = Store::build(records, lines);
+        Self { header: self.header.clone(), store: Arc::new(store), report: Arc::new(report) }
+    }
+
+    /// The same archive with another report.
+    pub(super) fn reporting(mut self, report: Report) -> Self {
+        self.report = Arc::new(report);
+        self
+    }
+
     /// Returns the warnings and notes that were found.
     #[must_use]
     pub fn report(&self) -> &Report {

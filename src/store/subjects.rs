@@ -189,7 +189,7 @@ fn spell_claim(store: &Records, at: u32) -> Option<SpellClaim> {
     let mut claim =
         SpellClaim::of(at, store.original(at), fields, store.source_day(record.sources()));
     claim.denied = record.is_denied();
-    claim.joined = record.same_as().map_or(Some(at), |id| store.at_id(record.kind(), id));
+    claim.joined = if record.same_as().is_some() { store.named_by(record) } else { Some(at) };
     claim.returned =
         acts.iter().any(|act| act.kind.is_return() && !act.denied && begins(act, claim.start));
     if claim.end.is_none() {
@@ -233,7 +233,7 @@ fn limits_of(store: &Records, record: &Record) -> Limits {
 }
 
 /// What records must share to speak of one subject, before spells and days are matched.
-fn key_of(store: &Records, record: &Record) -> String {
+pub(crate) fn key_of(store: &Records, record: &Record) -> String {
     match record {
         Record::Membership(membership) => {
             format!("{}|{}|{}", membership.member, membership.organization, membership.standing)
@@ -346,7 +346,7 @@ fn by_days(store: &Records, claims: &[u32]) -> Vec<Vec<u32>> {
     let mut groups: Vec<Vec<(Option<Keys>, u32)>> = Vec::new();
     for (days, at) in ordered {
         let record = store.record(at);
-        let named = record.and_then(|record| store.at_id(record.kind(), record.same_as()?));
+        let named = record.and_then(|record| store.named_by(record));
         let touches = |other: Option<Keys>| match (days, other) {
             (Some(a), Some(b)) => {
                 a.first() <= b.last().saturating_add(1) && b.first() <= a.last().saturating_add(1)
@@ -355,11 +355,11 @@ fn by_days(store: &Records, claims: &[u32]) -> Vec<Vec<u32>> {
         };
         let fits = |group: &Vec<(Option<Keys>, u32)>| {
             group.iter().any(|(_, other)| {
+                let names = store.record(*other).and_then(|record| store.named_by(record));
                 Some(*other) == named
-                    || store
-                        .record(*other)
-                        .and_then(|record| store.at_id(record.kind(), record.same_as()?))
-                        == Some(at)
+                    || names == Some(at)
+                    // Both name one that is not in the group, or not held.
+                    || (named.is_some() && names == named)
             }) || (group.iter().all(|(other, _)| touches(*other))
                 && group.iter().all(|(_, other)| store.original(*other) != store.original(at)))
         };

@@ -11,6 +11,7 @@ mod date_laws;
 mod date_messages;
 mod formats;
 mod generate;
+mod known;
 mod layers;
 mod messages;
 mod money_laws;

@@ -1,5 +1,6 @@
 //! An archive: immutable, cheap to clone, built once.
 
+use alloc::string::String;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 use core::fmt;
@@ -41,6 +42,8 @@ use crate::truth::Truth;
 #[derive(Clone)]
 pub struct Archive {
     pub(super) header: Option<Header>,
+    /// The one source that speaks, if it was cut to the edition of one.
+    pub(super) voice: Option<String>,
     store: Arc<Store>,
     report: Arc<Report>,
 }
@@ -70,7 +73,7 @@ impl Archive {
         if report.has_errors() {
             return Err(report);
         }
-        Ok(Self { header, store: Arc::new(store), report: Arc::new(report) })
+        Ok(Self { header, voice: None, store: Arc::new(store), report: Arc::new(report) })
     }
 
     /// What it holds, for what is cut from it or compared with it.
@@ -82,7 +85,12 @@ impl Archive {
     /// asked again: a reference to what was left out finds nothing.
     pub(super) fn cut(&self, records: Vec<Record>, lines: Vec<u32>, report: Report) -> Self {
         let store = Store::build(records, lines);
-        Self { header: self.header.clone(), store: Arc::new(store), report: Arc::new(report) }
+        Self {
+            header: self.header.clone(),
+            voice: self.voice.clone(),
+            store: Arc::new(store),
+            report: Arc::new(report),
+        }
     }
 
     /// The same archive with another report.

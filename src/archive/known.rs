@@ -147,7 +147,9 @@ impl Archive {
                 ));
             }
         }
-        self.cut(records, lines, notes)
+        let mut edition = self.cut(records, lines, notes);
+        edition.voice = Some(source.into());
+        edition
     }
 
     /// The records that are kept, with their lines, each cut to what is heard.

@@ -17,4 +17,4 @@ pub(crate) use force::{PartyForce, TreatyForce};
 pub(crate) use keys::Keys;
 
 pub(crate) use spells::{Agreement, Limits, Series, Spell, SpellClaim, State, agreeing};
-pub(crate) use subjects::{Subject, happened};
+pub(crate) use subjects::{Subject, happened, key_of};

@@ -42,12 +42,12 @@ fn is_out(source: &str, on: Date) -> bool {
     from.is_none_or(|from| from <= on)
 }
 
-fn read(lines: &str) -> Archive {
-    Archive::from_lines(lines.lines(), |line| serde_json::from_str(line)).unwrap()
+pub(crate) fn read(lines: &str) -> Archive {
+    Archive::from_lines(lines.lines(), serde_json::from_str).unwrap()
 }
 
 /// Days before, between, on and after those of the sources.
-fn some_day() -> impl Strategy<Value = Date> {
+pub(crate) fn some_day() -> impl Strategy<Value = Date> {
     let days: Vec<Date> = OUT
         .iter()
         .filter_map(|(_, from)| *from)
@@ -183,7 +183,7 @@ fn fitted_field(
 }
 
 /// Archives of the frame and a few drawn records, of which those stay that break no rule.
-fn archive() -> impl Strategy<Value = Archive> {
+pub(crate) fn archive() -> impl Strategy<Value = Archive> {
     let drawn = (generate::record(), prop::collection::vec(0..420_usize, 40));
     prop::collection::vec(drawn, 0..6).prop_map(|drawn| {
         let frame: Vec<Record> = read(FRAME).records().collect();

@@ -4,6 +4,7 @@ mod api_traits;
 mod bounds_laws;
 mod brief;
 mod cases;
+mod changes;
 mod country_data;
 mod country_laws;
 mod damage;

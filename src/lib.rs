@@ -83,6 +83,7 @@
 //! | partial dates, periods, lengths | [`date`] |
 //! | exact and estimated amounts | [`money`] |
 //! | countries, their codes, names and existence in time | [`country`] |
+//! | what was known on a day, what one source says, what changed | [`Archive::as_known_on`], [`Archive::edition`], [`Archive::changes_to`] |
 //! | what is wrong with data | [`Report`], [`rules`] |
 //! | the fact sheet | [`Brief`] |
 //! | every number chosen by this crate | [`guide::conventions`] |
@@ -121,7 +122,7 @@ pub mod archive;
 pub mod brief;
 pub mod guide;
 
-pub use archive::Archive;
+pub use archive::{Archive, Change, ChangeKind, Changes, FieldChange, SaidBy};
 pub use brief::{Brief, CitedSource, Paragraph, RecordId, Section, Sentence};
 pub use country::{
     CountryCode, CountryCodeError, NameError, Scheme, SchemeError, StateList, SuccessionKind,

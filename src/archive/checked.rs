@@ -1,5 +1,6 @@
 //! An archive: immutable, cheap to clone, built once.
 
+use alloc::string::String;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 use core::fmt;
@@ -41,6 +42,8 @@ use crate::truth::Truth;
 #[derive(Clone)]
 pub struct Archive {
     pub(super) header: Option<Header>,
+    /// The one source that speaks, if it was cut to the edition of one.
+    pub(super) voice: Option<String>,
     store: Arc<Store>,
     report: Arc<Report>,
 }
@@ -70,7 +73,30 @@ impl Archive {
         if report.has_errors() {
             return Err(report);
         }
-        Ok(Self { header, store: Arc::new(store), report: Arc::new(report) })
+        Ok(Self { header, voice: None, store: Arc::new(store), report: Arc::new(report) })
+    }
+
+    /// What it holds, for what is cut from it or compared with it.
+    pub(super) fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// An archive of a part of what this one holds. The rules were proved for the whole and are not
+    /// asked again: a reference to what was left out finds nothing.
+    pub(super) fn cut(&self, records: Vec<Record>, lines: Vec<u32>, report: Report) -> Self {
+        let store = Store::build(records, lines);
+        Self {
+            header: self.header.clone(),
+            voice: self.voice.clone(),
+            store: Arc::new(store),
+            report: Arc::new(report),
+        }
+    }
+
+    /// The same archive with another report.
+    pub(super) fn reporting(mut self, report: Report) -> Self {
+        self.report = Arc::new(report);
+        self
     }
 
     /// Returns the warnings and notes that were found.

@@ -45,7 +45,16 @@ pub(crate) fn of_subject(store: Sight<'_>, subject: u32) -> Agreement {
     }
     if let Some(force) = store.force(subject) {
         let spells = force.parties.iter().flat_map(|party| &party.histories.force.spells);
-        return spells.map(|spell| spell.agreement).max().unwrap_or(Class::Single).into();
+        let force: Agreement =
+            spells.map(|spell| spell.agreement).max().unwrap_or(Class::Single).into();
+        let concluded = found.claims.iter().filter_map(|at| match store.record(*at)? {
+            Record::Treaty(treaty) => treaty.concluded,
+            _ => None,
+        });
+        return match of_days(concluded, 0) {
+            Agreement::Conflicting => Agreement::Conflicting,
+            _ => force,
+        };
     }
     let records = || found.claims.iter().filter_map(|at| store.record(*at));
     if records().nth(1).is_none() {

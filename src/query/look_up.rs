@@ -22,7 +22,7 @@ pub(crate) fn one<'s, V: View<'s>>(
 
 /// The view of the subject that an id names, if there is one.
 pub(crate) fn find<'s, V: View<'s>>(store: Sight<'s>, kind: RecordKind, id: &str) -> Option<V> {
-    let subject = store.subject_number(store.at_id(kind, id)?)?;
+    let subject = store.subject_number(store.store().first_claim(kind, id)?)?;
     V::of(store, subject)
 }
 

@@ -2,6 +2,8 @@
 
 use alloc::string::String;
 
+use time::Date;
+
 use super::actor::Area;
 use super::kind::RecordKind;
 use super::wire::{part, record};
@@ -86,5 +88,22 @@ record! {
         One supersedes / supersedes: String = "supersedes",
         /// What it lists completely.
         Many covers / cover: Covers = "covers",
+    }
+}
+
+impl Source {
+    /// Returns the day by which it was out, on which it speaks: the latest possible day of its
+    /// publication, or where that is absent or open, of its retrieval; `None` if neither tells.
+    ///
+    /// ```
+    /// use bilateral::{PartialDate, Source, day};
+    ///
+    /// let sheet = Source::new("sheet", "A fact sheet").published(PartialDate::month(2023, 2).unwrap());
+    /// assert_eq!(sheet.out_on(), Some(day(2023, 2, 28)));
+    /// assert_eq!(Source::new("page", "A page").out_on(), None);
+    /// ```
+    #[must_use]
+    pub fn out_on(&self) -> Option<Date> {
+        [self.published, self.retrieved].into_iter().flatten().find_map(|day| day.possible().last())
     }
 }

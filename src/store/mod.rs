@@ -35,5 +35,5 @@ pub(crate) use sight::Sight;
 pub(crate) use spell::{Agreement, Spell};
 pub(crate) use spells::Series;
 pub(crate) use state::State;
-pub(crate) use subjects::happened;
+pub(crate) use subjects::{happened, key_of};
 pub(crate) use treaty_acts::later;

@@ -1,10 +1,11 @@
 //! The records as they were read, and look-ups by id.
 
+use alloc::collections::BTreeMap;
 use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::keys::Keys;
-use crate::record::{Citation, Record, RecordKind};
+use crate::record::{Citation, Record, RecordKind, Source};
 
 /// How many records may name one another by `same_as` or `copy_of` before the chain is broken off.
 const LONGEST_CHAIN: usize = 64;
@@ -22,6 +23,8 @@ pub(crate) struct Records {
     by_id: Vec<Vec<u32>>,
     /// The records of each kind in the order of the ids at the end of their chains of `same_as`.
     by_root: Vec<Vec<u32>>,
+    /// The sources that are not held but named by `copy_of`, each with the first that names it.
+    absent: BTreeMap<String, u32>,
     /// The number of the original source of each record.
     originals: Vec<u32>,
     /// The sources that say what they list completely.
@@ -36,6 +39,7 @@ impl Records {
             lines,
             by_id: Vec::new(),
             by_root: Vec::new(),
+            absent: BTreeMap::new(),
             originals: Vec::new(),
             covers: Vec::new(),
         };
@@ -55,6 +59,7 @@ impl Records {
             list.sort_by_key(|at| (indexed.record(*at).map(|record| indexed.root_id(record)), *at));
         }
         indexed.by_root = by_root;
+        indexed.absent = indexed.absent_originals();
         indexed.originals = indexed
             .records()
             .map(|(at, record)| indexed.original_of(at, record.sources()))
@@ -63,6 +68,18 @@ impl Records {
         let sources = indexed.of_kind(RecordKind::Source);
         indexed.covers = sources.iter().copied().filter(covers).collect();
         indexed
+    }
+
+    fn absent_originals(&self) -> BTreeMap<String, u32> {
+        let mut absent = BTreeMap::new();
+        for (at, record) in self.records() {
+            if let Record::Source(Source { copy_of: Some(id), .. }) = record
+                && self.at_id(RecordKind::Source, id).is_none()
+            {
+                absent.entry(id.clone()).or_insert(at);
+            }
+        }
+        absent
     }
 
     /// How many records there are.
@@ -112,13 +129,25 @@ impl Records {
         of_kind.get(first..last).unwrap_or_default().iter().filter_map(|at| self.record(*at))
     }
 
-    /// The id at the end of a chain of `same_as`.
+    /// The number of the record of an id, or where it is not held, of the first that names it.
+    pub(crate) fn first_claim(&self, kind: RecordKind, id: &str) -> Option<u32> {
+        self.at_id(kind, id).or_else(|| {
+            let of_kind = self.by_root.get(kind as usize)?;
+            let root_of = |at: &u32| self.record(*at).map(|record| self.root_id(record));
+            let first = of_kind.partition_point(|at| root_of(at) < Some(id));
+            of_kind.get(first).copied().filter(|at| root_of(at) == Some(id))
+        })
+    }
+
+    /// The id at the end of a chain of `same_as`. It may be of a record that is not held: claims on it
+    /// are claims on one thing all the same.
     pub(crate) fn root_id<'a>(&'a self, record: &'a Record) -> &'a str {
         let mut current = record;
         for _ in 0..LONGEST_CHAIN {
-            match current.same_as().and_then(|id| self.by_id(record.kind(), id)) {
+            let Some(id) = current.same_as() else { return current.id() };
+            match self.by_id(record.kind(), id) {
                 Some(next) => current = next,
-                None => return current.id(),
+                None => return id,
             }
         }
         record.id()
@@ -127,6 +156,19 @@ impl Records {
     /// The sources that say what they list completely, in the order of their ids.
     pub(super) fn covers(&self) -> &[u32] {
         &self.covers
+    }
+
+    /// The number of the record that another names by `same_as`. Where that one is not held, the first
+    /// that names it stands for it, so that claims on it still meet.
+    pub(crate) fn named_by(&self, record: &Record) -> Option<u32> {
+        let id = record.same_as()?;
+        self.at_id(record.kind(), id).or_else(|| {
+            let of_kind = self.by_root.get(record.kind() as usize)?;
+            let root_of = |at: &u32| self.record(*at).map(|record| self.root_id(record));
+            let first = of_kind.partition_point(|at| root_of(at) < Some(id));
+            let claims = of_kind.get(first..)?.iter().take_while(|at| root_of(at) == Some(id));
+            claims.copied().find(|at| self.record(*at).and_then(Record::same_as) == Some(id))
+        })
     }
 
     /// The number of a record's original source.
@@ -163,9 +205,10 @@ impl Records {
                 Some(Record::Source(source)) => source.copy_of.as_deref(),
                 _ => None,
             };
-            match copied.and_then(|id| self.at_id(RecordKind::Source, id)) {
+            let Some(id) = copied else { break };
+            match self.at_id(RecordKind::Source, id) {
                 Some(next) => current = next,
-                None => break,
+                None => return self.absent.get(id).copied().or(Some(current)),
             }
         }
         Some(current)
@@ -176,10 +219,7 @@ impl Records {
     pub(crate) fn source_day(&self, citations: &[Citation]) -> Option<Keys> {
         citations.iter().find_map(|citation| {
             match self.by_id(RecordKind::Source, &citation.source)? {
-                Record::Source(source) => {
-                    let last = source.published.or(source.retrieved)?.possible().last()?;
-                    Some(Keys::on(last))
-                }
+                Record::Source(source) => source.out_on().map(Keys::on),
                 _ => None,
             }
         })

@@ -59,7 +59,9 @@ impl Subjects {
         };
         let mut keyed: BTreeMap<(usize, String), Vec<u32>> = BTreeMap::new();
         for (at, record) in store.records() {
-            keyed.entry((record.kind() as usize, key_of(store, record))).or_default().push(at);
+            // What a record names by `same_as` decides what it is about.
+            let root = store.by_id(record.kind(), store.root_id(record)).unwrap_or(record);
+            keyed.entry((record.kind() as usize, key_of(store, root))).or_default().push(at);
         }
         for claims in keyed.into_values() {
             subjects.add(store, claims);
@@ -219,7 +221,8 @@ fn spell_claim(store: &Records, at: u32) -> Option<SpellClaim<'_>> {
         store.source_day(record.sources()),
     );
     claim.denied = record.is_denied();
-    claim.joined = record.same_as().map_or(Some(at), |id| store.at_id(record.kind(), id));
+    let root = store.at_id(record.kind(), store.root_id(record));
+    claim.joined = root.or_else(|| store.named_by(record)).or(Some(at));
     claim.returned =
         acts.iter().any(|act| act.kind.is_return() && !act.denied && begins(act, claim.start));
     if claim.end.is_none() {
@@ -304,7 +307,7 @@ fn limits_of(deciding: Deciding<'_>, record: &Record) -> Limits {
 }
 
 /// What records must share to speak of one subject, before spells and days are matched.
-fn key_of(store: &Records, record: &Record) -> String {
+pub(crate) fn key_of(store: &Records, record: &Record) -> String {
     match record {
         Record::Membership(membership) => {
             format!("{}|{}|{}", membership.member, membership.organization, membership.standing)
@@ -417,7 +420,7 @@ fn by_days(store: &Records, claims: &[u32]) -> Vec<Vec<u32>> {
     let mut groups: Vec<Vec<(Option<Keys>, u32)>> = Vec::new();
     for (days, at) in ordered {
         let record = store.record(at);
-        let named = record.and_then(|record| store.at_id(record.kind(), record.same_as()?));
+        let named = record.and_then(|record| store.named_by(record));
         let touches = |other: Option<Keys>| match (days, other) {
             (Some(a), Some(b)) => {
                 a.first() <= b.last().saturating_add(1) && b.first() <= a.last().saturating_add(1)
@@ -426,11 +429,11 @@ fn by_days(store: &Records, claims: &[u32]) -> Vec<Vec<u32>> {
         };
         let fits = |group: &Vec<(Option<Keys>, u32)>| {
             group.iter().any(|(_, other)| {
+                let names = store.record(*other).and_then(|record| store.named_by(record));
                 Some(*other) == named
-                    || store
-                        .record(*other)
-                        .and_then(|record| store.at_id(record.kind(), record.same_as()?))
-                        == Some(at)
+                    || names == Some(at)
+                    // Both name one that is not in the group, or not held.
+                    || (named.is_some() && names == named)
             }) || (group.iter().all(|(other, _)| touches(*other))
                 && group
                     .iter()

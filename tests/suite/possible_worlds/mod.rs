@@ -1,0 +1,10 @@
+//! The adversary: an oracle that enumerates the exact histories which small archives allow.
+//!
+//! It is restated from the design and shares no code with the answers. Two things are shown over many
+//! thousands of archives: no certain answer is ever wrong, and a question about a single subject is
+//! Unknown only where the histories differ.
+
+pub(crate) mod asking;
+pub(crate) mod days;
+mod relations;
+pub(crate) mod spells;

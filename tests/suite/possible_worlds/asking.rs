@@ -1,7 +1,12 @@
 //! The questions as they are put to an archive: the only part of the oracle that knows the library's
 //! calls.
 
-use bilateral::{Archive, CountryCode, Organization, Record, Source, Standing, Truth};
+use std::collections::BTreeSet;
+
+use bilateral::{
+    Actor, Archive, CountryCode, Organization, Policy, Record, RoleClass, Source, Standing,
+    TreatyStanding, Truth,
+};
 
 use proptest::prelude::ProptestConfig;
 
@@ -66,4 +71,71 @@ pub(crate) fn in_force_between(
         .expect("the treaty")
         .in_force_between(&a.into(), &b.into(), date_of(number))
         .value()
+}
+
+/// The persons who hold the office of France's foreign minister, with their truth.
+pub(crate) fn holders_on(archive: &Archive, number: i32) -> Vec<(String, Truth)> {
+    let of = FRA.into();
+    let held = archive.holders(&of, RoleClass::ForeignMinister, date_of(number));
+    held.map(|(office, truth)| (office.person().id().to_owned(), truth)).collect()
+}
+
+pub(crate) fn capitals_on(archive: &Archive, number: i32) -> BTreeSet<String> {
+    archive
+        .country(FRA)
+        .capitals_on(date_of(number))
+        .iter()
+        .map(|place| (*place).to_owned())
+        .collect()
+}
+
+pub(crate) fn names_on(archive: &Archive, number: i32) -> BTreeSet<String> {
+    let place = archive.place("city").expect("the place");
+    place.names_on(date_of(number)).iter().map(|name| (*name).to_owned()).collect()
+}
+
+pub(crate) fn last_visits_before(archive: &Archive, number: i32) -> BTreeSet<String> {
+    let last = archive.dossier(USA, FRA).visits().to(FRA).last_before(date_of(number));
+    last.iter().map(|visit| visit.id().to_owned()).collect()
+}
+
+pub(crate) fn standing_on(
+    archive: &Archive,
+    party: CountryCode,
+    standing: TreatyStanding,
+    number: i32,
+) -> Truth {
+    let treaty = archive.treaty("t").expect("the treaty");
+    treaty.standing_of(&party.into(), date_of(number)).is(standing).value()
+}
+
+/// The listed parties of a standing, with their truth.
+pub(crate) fn listed_on(
+    archive: &Archive,
+    standing: TreatyStanding,
+    number: i32,
+) -> Vec<(Actor, Truth)> {
+    let (treaty, day) = (archive.treaty("t").expect("the treaty"), date_of(number));
+    let named = |(actor, truth): (&Actor, Truth)| (actor.clone(), truth);
+    match standing {
+        TreatyStanding::Party => treaty.parties_on(day).map(named).collect(),
+        TreatyStanding::Contracting => treaty.contracting_on(day).map(named).collect(),
+        TreatyStanding::Signatory => treaty.signatories_on(day).map(named).collect(),
+        _ => panic!("no list of the {standing}"),
+    }
+}
+
+/// Whether the two have relations, asked under a policy.
+pub(crate) fn relations_under(archive: &Archive, policy: &Policy, number: i32) -> Truth {
+    archive.dossier(USA, FRA).under(policy).diplomatic_relations(date_of(number)).value()
+}
+
+pub(crate) fn in_force_under(
+    archive: &Archive,
+    policy: &Policy,
+    party: CountryCode,
+    number: i32,
+) -> Truth {
+    let treaty = archive.treaty("t").expect("the treaty").under(policy);
+    treaty.in_force(&party.into(), date_of(number)).value()
 }

@@ -6,5 +6,7 @@
 
 pub(crate) mod asking;
 pub(crate) mod days;
+mod people;
 mod relations;
 pub(crate) mod spells;
+mod wrong;

@@ -212,7 +212,7 @@ impl Claim {
     }
 
     /// Every first and last day that the claim allows, if another spell of its source may end it.
-    fn histories_if_ended(&self) -> Vec<Spell> {
+    pub(crate) fn histories_if_ended(&self) -> Vec<Spell> {
         (BEFORE..=AFTER)
             .flat_map(|start| (start..=AFTER).map(move |end| (start, end)))
             .filter(|spell| self.allows(*spell))
@@ -280,7 +280,9 @@ impl Fields {
             starts = starts | Days::on(start);
             ends = ends | Days::on(end);
         }
-        let seen = claim.attested.iter().map(|on| on.days.first()).max();
+        // A day of which no bound is known tells nothing on that side.
+        let seen =
+            claim.attested.iter().map(|on| on.days.first()).filter(|day| *day > BEFORE).max();
         let begun = claim.start.is_some() || claim.attested.iter().any(|on| !on.is_endless());
         Self {
             source,
@@ -314,37 +316,32 @@ pub(crate) fn maximal(claims: &[Days]) -> Vec<(u32, Days)> {
 
 /// The first and last days of one spell that some maximal agreeing subset of its claims allows.
 pub(crate) fn agreed(claims: &[Fields]) -> (Days, Days) {
-    agreed_by(claims, |_, subsets| subsets)
+    agreed_by(claims, |_, _, subsets| subsets)
 }
 
-/// As [`agreed`], of the subsets that are chosen for a field: given the claims that speak to it and
-/// the subsets of them.
+/// As [`agreed`], of the subsets that are chosen for a field: given the claims that speak to it, the
+/// values of each by itself, and the maximal agreeing subsets.
 pub(crate) fn agreed_by(
     claims: &[Fields],
-    choose: impl Fn(&[Fields], Vec<(u32, Days)>) -> Vec<(u32, Days)>,
+    choose: impl Fn(&[Fields], &[Days], Vec<(u32, Days)>) -> Vec<(u32, Days)>,
 ) -> (Days, Days) {
-    let begun: Vec<Fields> = claims.iter().filter(|claim| claim.start.is_some()).copied().collect();
-    let lasted: Vec<Fields> = claims.iter().filter(|claim| claim.end.is_some()).copied().collect();
-    let days = |claims: &[Fields], field: fn(&Fields) -> Option<Days>| -> Vec<Days> {
-        claims.iter().filter_map(field).collect()
+    let chosen = |field: fn(&Fields) -> Option<Days>| {
+        let speaking: Vec<Fields> =
+            claims.iter().filter(|claim| field(claim).is_some()).copied().collect();
+        let values: Vec<Days> = speaking.iter().filter_map(field).collect();
+        let subsets = choose(&speaking, &values, maximal(&values));
+        (speaking, subsets)
     };
-    let starts = choose(&begun, maximal(&days(&begun, |claim| claim.start)));
-    let ends = choose(&lasted, maximal(&days(&lasted, |claim| claim.end)));
-    let all = |values: Vec<Days>, nothing: Days| {
-        if values.is_empty() {
-            nothing
-        } else {
-            values.into_iter().fold(Days::NONE, |all, one| all | one)
-        }
-    };
-    let last_days = ends.into_iter().map(|(subset, days)| {
+    let join = |all: Days, one: Days| all | one;
+    let (_, starts) = chosen(|claim| claim.start);
+    let starts = starts.into_iter().map(|(_, days)| days).reduce(join).unwrap_or(Days::ALL);
+    let (lasting, ends) = chosen(|claim| claim.end);
+    let ends = ends.into_iter().map(|(subset, days)| {
         // Nothing recorded ended it where no claim of the subset states an end.
-        let ended =
-            lasted.iter().enumerate().any(|(at, claim)| subset >> at & 1 == 1 && claim.ended);
+        let ended = (0..lasting.len()).any(|at| subset >> at & 1 == 1 && lasting[at].ended);
         if ended { days } else { Days::OPEN }
     });
-    let first_days = starts.into_iter().map(|(_, days)| days);
-    (all(first_days.collect(), Days::ALL), all(last_days.collect(), Days::OPEN))
+    (starts, ends.reduce(join).unwrap_or(Days::OPEN))
 }
 
 /// Every spell that begins and ends on one of the days given.

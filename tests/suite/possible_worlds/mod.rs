@@ -6,7 +6,10 @@
 
 pub(crate) mod asking;
 pub(crate) mod days;
+mod force;
 mod people;
+mod policies;
 mod relations;
 pub(crate) mod spells;
+mod suspension;
 mod wrong;

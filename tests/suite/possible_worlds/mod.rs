@@ -11,5 +11,7 @@ mod people;
 mod policies;
 mod relations;
 pub(crate) mod spells;
+mod standings;
 mod suspension;
+mod treaties;
 mod wrong;

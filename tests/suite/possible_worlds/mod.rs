@@ -14,4 +14,5 @@ pub(crate) mod spells;
 mod standings;
 mod suspension;
 mod treaties;
+mod visits;
 mod wrong;

@@ -139,3 +139,8 @@ pub(crate) fn in_force_under(
     let treaty = archive.treaty("t").expect("the treaty").under(policy);
     treaty.in_force(&party.into(), date_of(number)).value()
 }
+
+/// Whether the United States have relations with a state.
+pub(crate) fn related_on(archive: &Archive, state: CountryCode, number: i32) -> Truth {
+    archive.dossier(USA, state).diplomatic_relations(date_of(number)).value()
+}

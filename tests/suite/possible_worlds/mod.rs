@@ -4,9 +4,11 @@
 //! thousands of archives: no certain answer is ever wrong, and a question about a single subject is
 //! Unknown only where the histories differ.
 
+mod acts;
 pub(crate) mod asking;
 pub(crate) mod days;
 mod force;
+mod limits;
 mod people;
 mod policies;
 mod relations;

@@ -43,10 +43,10 @@ pub(crate) fn of_subject(store: Sight<'_>, subject: u32) -> Agreement {
         };
         return spells.iter().map(|spell| spell.agreement).max().unwrap_or(Class::Single).into();
     }
-    if let Some(force) = store.force(subject) {
+    if let Some(force) = store.store().force(subject) {
         let spells = force.parties.iter().flat_map(|party| &party.histories.force.spells);
         let force: Agreement =
-            spells.map(|spell| spell.agreement).max().unwrap_or(Class::Single).into();
+            spells.map(|spell| spell.agreement).fold(force.whole, Class::max).into();
         let concluded = found.claims.iter().filter_map(|at| match store.record(*at)? {
             Record::Treaty(treaty) => treaty.concluded,
             _ => None,

@@ -10,7 +10,7 @@ use super::force::{BetweenRef, closed};
 use super::treaty::TreatyRef;
 use crate::date::{DayRange, Length, UNBOUNDED_ABOVE, UNBOUNDED_BELOW, date_of, key};
 use crate::record::{Actor, SurvivalClause, Treaty};
-use crate::store::{Keys, PartyForce, Series, State, Voiced, later};
+use crate::store::{Keys, PartyForce, Series, State, Voiced, later, union};
 use crate::text::codes;
 use crate::truth::{Reason, Truth};
 
@@ -183,10 +183,12 @@ impl<'s> TreatyRef<'s> {
         let number = self.number(self.store.principal(party));
         let Some(force) = self.store.force(self.subject) else { return Vec::new() };
         let Some(party) = number.and_then(|number| force.party(number)) else { return Vec::new() };
-        let Some(spell) = of(party).spells.first() else { return Vec::new() };
+        let firsts = of(party).worlds().filter_map(|world| world.spells.first());
         // What may be any day, or never, tells nothing.
-        let told = |days: &&Keys| **days != Keys::ALL && days.last() != UNBOUNDED_ABOVE;
-        spell.starts.iter().filter(told).filter_map(|days| days.days()).collect()
+        let told = |days: &Keys| *days != Keys::ALL && days.last() != UNBOUNDED_ABOVE;
+        let days =
+            union(firsts.flat_map(|spell| spell.starts.iter().copied()).filter(told).collect());
+        days.into_iter().filter_map(Keys::days).collect()
     }
 
     /// Returns what is missing for it to enter into force on a day, by its entry clause, or where it
@@ -349,7 +351,9 @@ impl<'s> TreatyRef<'s> {
         let rule = if clause.is_some() { RULE_PROTECTED } else { NO_SURVIVAL };
         self.of_one(party, on, rule, |party, day| {
             let of = &party.histories;
-            let each = |series: &Series| protected(series, clause, key(made), day);
+            let each = |series: &Series| {
+                series.in_worlds(|world| protected(world, clause, key(made), day))
+            };
             let cut = |clause: &SurvivalClause| clause.cut_off.map(Keys::of);
             // A cut-off that is a range leaves open what was made inside it.
             let doubtful = clause

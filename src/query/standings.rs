@@ -185,7 +185,10 @@ fn standings(store: Sight<'_>, party: &PartyForce, day: Date) -> [State; COUNT] 
     let contracting = bound.and(force.negated());
     let signatory = signed.and(begun.negated());
     let some = [force, contracting, signatory, former, provisional];
-    let involved = some.into_iter().fold(State::NO, State::or);
+    // Who has signed or consented and has not left since is signatory, contracting or party.
+    let ended = of.bound.ended_before(on).or(of.force.ended_before(on));
+    let under_way = signed.or(begun).and(ended.negated());
+    let involved = some.into_iter().fold(under_way, State::or);
     // What is only doubtful because nothing is recorded says so.
     let reasoned = |state: State| match state.truth {
         Truth::Unknown if of.unrecorded => State::unknown(Reason::NotRecorded),
@@ -193,8 +196,7 @@ fn standings(store: Sight<'_>, party: &PartyForce, day: Date) -> [State; COUNT] 
     };
     let mut states = [State::NO; COUNT];
     for (standing, state) in [
-        // Who has signed or consented is signatory, contracting, party or former, whichever it is.
-        (TreatyStanding::NotInvolved, involved.or(signed).or(begun).negated()),
+        (TreatyStanding::NotInvolved, involved.negated()),
         (TreatyStanding::Signatory, signatory),
         (TreatyStanding::Contracting, contracting),
         (TreatyStanding::ProvisionallyApplying, provisional),

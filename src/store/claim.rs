@@ -27,6 +27,10 @@ pub(crate) struct SpellClaim<'r> {
     pub(crate) returned: bool,
     /// It may never have begun at all.
     pub(crate) may_never: bool,
+    /// Its begin is an act of its own, not what follows from another.
+    pub(crate) entered: bool,
+    /// It is marked as reaching back before the deeds that bring it about.
+    pub(crate) retroactive: bool,
     /// Claims of one mark share a spell by their own statement.
     pub(crate) joined: Option<u32>,
     /// Who states the start, the end, and that it held on some day.
@@ -61,6 +65,8 @@ impl<'r> SpellClaim<'r> {
             denied: false,
             returned: false,
             may_never: false,
+            entered: false,
+            retroactive: false,
             joined: None,
             cited: Cited::all(citations),
         }

@@ -7,10 +7,12 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::claim::{SpellClaim, day_or_day_before};
-use super::deciding::Deciding;
+use super::deciding::{Deciding, Voiced, agreeing};
+use super::histories::Histories;
 use super::keys::Keys;
 use super::limits::Limits;
-use super::party::{Histories, Party};
+use super::party::Party;
+use super::spell::Agreement;
 use super::spells::Series;
 use super::treaty_acts::{Told, TreatyClaim};
 use crate::record::{Actor, Reservation, ReservationKind};
@@ -48,8 +50,21 @@ pub(crate) struct TreatyForce {
     /// The possible days of its general entry into force, stated or by its clause; empty if nothing
     /// tells.
     pub(crate) entry: Vec<Keys>,
+    /// How the claims on the dates of the whole stand to each other.
+    pub(crate) whole: Agreement,
     /// Every party is listed.
     pub(crate) complete: bool,
+}
+
+/// How the claims on one date stand to each other.
+fn agreement(claims: &[Voiced<'_>]) -> Agreement {
+    let days: Vec<Keys> = claims.iter().map(|claim| claim.days).collect();
+    match days.as_slice() {
+        [] | [_] => Agreement::Single,
+        [first, others @ ..] if others.iter().all(|other| other == first) => Agreement::Same,
+        _ if agreeing(&days).len() > 1 => Agreement::Conflicting,
+        _ => Agreement::Compatible,
+    }
 }
 
 impl TreatyForce {
@@ -63,13 +78,9 @@ impl TreatyForce {
             parties.push(PartyForce { actor: actor.clone(), side, histories, continues: false });
         }
         parties.sort_by(|a, b| (&a.actor, a.continues).cmp(&(&b.actor, b.continues)));
-        let voiced: Vec<_> = told
-            .entries
-            .iter()
-            .map(|entry| super::deciding::Voiced { days: entry.days, cited: entry.cited })
-            .collect();
-        let entry = deciding.values(&voiced);
-        Self { parties, bars: bars(&told), entry, complete: told.complete }
+        let entry = deciding.values(&told.entries);
+        let whole = agreement(&told.entries).max(agreement(&told.ends));
+        Self { parties, bars: bars(&told), entry, whole, complete: told.complete }
     }
 
     /// The number of a party.

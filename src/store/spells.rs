@@ -33,16 +33,18 @@ pub(crate) struct Series {
     undetermined: Vec<Keys>,
     /// The orders in which the spells of the only source can have come, where there are several.
     orders: Vec<Vec<Placed>>,
+    /// The same history in the other ways in which what it depends on can be settled.
+    others: Vec<Self>,
 }
 
 /// Days on which a claim says that it did *not* hold.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Denial {
     pub(crate) by: u32,
-    /// The days that are certainly meant.
-    certain: Option<Keys>,
     /// The days that may be meant.
     possible: Keys,
+    /// The latest day on which what is denied may begin, and the earliest on which it may end.
+    least: (i32, i32),
 }
 
 impl Denial {
@@ -52,8 +54,8 @@ impl Denial {
             let possible = Keys::new(claim.held_until, claim.began_by)
                 .or_else(|| Keys::new(claim.began_by, claim.held_until))
                 .unwrap_or(Keys::ALL);
-            let certain = possible.is_single().then_some(possible);
-            return Self { by: claim.by, certain, possible };
+            // Some one day of them is meant.
+            return Self { by: claim.by, possible, least: (possible.last(), possible.first()) };
         }
         // An absent begin says nothing: of a denial that states an end, only that day is meant for sure.
         let unstated = claim.end.map_or(UNBOUNDED_BELOW, Keys::last);
@@ -64,14 +66,20 @@ impl Denial {
             .map_or((UNBOUNDED_ABOVE, UNBOUNDED_ABOVE), |days| (days.first(), days.last()));
         Self {
             by: claim.by,
-            certain: Keys::new(first.1, last.0),
             possible: Keys::new(first.0, last.1).unwrap_or(Keys::ALL),
+            least: (first.1, last.0),
         }
     }
 
     fn on(&self, day: i32) -> Truth {
-        let inside = |days: Keys| days.first() <= day && day <= days.last();
-        Truth::from_worlds(inside(self.possible), !self.certain.is_some_and(inside))
+        let certain = self.least.0 <= day && day <= self.least.1;
+        Truth::from_worlds(self.possible.has(day), !certain)
+    }
+
+    /// Whether it cannot be true beside a claim that certainly covers some days: whichever days it
+    /// means, some of them are among those.
+    fn contradicts(&self, certain: Keys) -> bool {
+        certain.first() <= self.least.1 && self.least.0 <= certain.last()
     }
 }
 
@@ -93,11 +101,55 @@ impl Series {
             denials: claims.iter().filter(|claim| claim.denied).map(Denial::of).collect(),
             undetermined: limits.gaps.iter().filter_map(|gap| unstated(*gap, &stated)).collect(),
             orders,
+            others: Vec::new(),
         }
+    }
+
+    /// One history of which several are possible; nothing at all if none is.
+    pub(crate) fn among(mut histories: Vec<Self>) -> Self {
+        if histories.is_empty() {
+            return Self {
+                spells: Vec::new(),
+                denials: Vec::new(),
+                undetermined: Vec::new(),
+                orders: Vec::new(),
+                others: Vec::new(),
+            };
+        }
+        let first = histories.remove(0);
+        Self { others: histories, ..first }
+    }
+
+    /// The history in each of the ways in which what it depends on can be settled.
+    pub(crate) fn worlds(&self) -> impl Iterator<Item = &Self> {
+        core::iter::once(self).chain(&self.others)
+    }
+
+    /// What is true of it however that is settled.
+    pub(crate) fn in_worlds(&self, of: impl Fn(&Self) -> State) -> State {
+        let state = of(self);
+        if self.others.iter().all(|other| of(other).truth == state.truth) {
+            return state;
+        }
+        State::unknown(Reason::Disputed)
+    }
+
+    /// The days on which its first spell may begin; it may never begin if it need not have.
+    pub(crate) fn first_days(&self) -> Option<Keys> {
+        let of = |world: &Self| {
+            let spell = world.spells.first()?;
+            let (first, last) = (spell.starts.first()?.first(), spell.starts.last()?.last());
+            Keys::new(first, if spell.may_never { UNBOUNDED_ABOVE } else { last })
+        };
+        self.worlds().filter_map(of).reduce(Keys::hull)
     }
 
     /// Whether it holds on a day: in some spell, and not denied.
     pub(crate) fn on(&self, day: i32) -> State {
+        self.in_worlds(|world| world.on_alone(day))
+    }
+
+    fn on_alone(&self, day: i32) -> State {
         let mut state = match self.orders.as_slice() {
             [] => self.spells.iter().fold(State::NO, |state, spell| state.or(spell.on(day))),
             orders => in_every_order(orders, day),
@@ -110,7 +162,10 @@ impl Series {
 
     /// Whether it holds on a day; No if nothing is recorded of it.
     pub(crate) fn on_or_no(&self, day: i32) -> State {
-        if self.spells.is_empty() { State::NO } else { self.on(day) }
+        let of = |world: &Self| {
+            if world.spells.is_empty() { State::NO } else { world.on_alone(day) }
+        };
+        self.in_worlds(of)
     }
 
     /// Whether some spell began on or before a day.
@@ -148,6 +203,10 @@ impl Series {
     /// Whether something is true of some spell: of each is told whether it may hold, whether it may
     /// fail, and whether it is disputed.
     fn any(&self, of: impl Fn(&Spell) -> (bool, bool, bool)) -> State {
+        self.in_worlds(|world| world.any_alone(&of))
+    }
+
+    fn any_alone(&self, of: &impl Fn(&Spell) -> (bool, bool, bool)) -> State {
         self.spells.iter().fold(State::NO, |state, spell| {
             let (holds, fails, disputed) = of(spell);
             state.or(match Truth::from_worlds(holds, fails) {
@@ -168,6 +227,7 @@ impl Series {
     /// Makes it the history of a state that continues another: nothing before its own first day, and
     /// what was open at the end of the other stays open to its own.
     pub(crate) fn continue_within(&mut self, own: &Limits) {
+        self.others.iter_mut().for_each(|other| other.continue_within(own));
         for spell in &mut self.spells {
             for days in &mut spell.starts {
                 let first = days.first().max(own.first);
@@ -198,7 +258,8 @@ impl Series {
         for spell in &mut self.spells {
             let open = spell.ends.iter().all(|days| days.first() == UNBOUNDED_ABOVE);
             let Some(begun) = spell.starts.first().map(|days| days.first()) else { continue };
-            if let (Some(next), true) = (successor(begun), open) {
+            // Who began before it was last seen has not ended it.
+            if let (Some(next), true) = (successor(begun.max(spell.held_until)), open) {
                 spell.ends.clear();
                 let first = before(next).max(begun).max(spell.held_until);
                 spell.ends.extend(Keys::new(first, UNBOUNDED_ABOVE));
@@ -219,7 +280,7 @@ impl Series {
             (true, ..) => State::unknown(Reason::NotRecorded),
             // A claim that must cover the day and a denial of that very day cannot both be true.
             (false, Truth::Yes, Truth::Yes) => State::unknown(Reason::Disputed),
-            // Nor can a claim that must cover every day that a denial may mean.
+            // Nor can a claim that must cover some day that is meant, whichever days those are.
             (false, Truth::Yes, Truth::Unknown) if self.is_contradicted(day) => {
                 State::unknown(Reason::Disputed)
             }
@@ -228,13 +289,13 @@ impl Series {
         }
     }
 
-    /// Whether a denial may mean a day, and every other day that it may mean is claimed for certain.
+    /// Whether a denial that may mean a day cannot be true beside the claims.
     fn is_contradicted(&self, day: i32) -> bool {
-        self.denials.iter().filter(|denial| denial.possible.has(day)).any(|denial| {
-            self.spells
-                .iter()
-                .any(|spell| spell.core().is_some_and(|certain| certain.holds(denial.possible)))
-        })
+        let cores = || self.spells.iter().filter_map(Spell::core);
+        self.denials
+            .iter()
+            .filter(|denial| denial.possible.has(day))
+            .any(|denial| cores().any(|certain| denial.contradicts(certain)))
     }
 
     fn begins_with_return_after(&self, day: i32) -> bool {

@@ -27,13 +27,22 @@ pub(super) struct Reported<'r> {
     pub(super) act: &'r Act,
 }
 
-/// When a treaty entered into force in general, by one source.
+/// Which history of a party its acts are read for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Span {
+    /// From entry into force.
+    Force,
+    /// From consent.
+    Consent,
+}
+
+/// The dates of a treaty as a whole, in one of the ways in which they can be settled.
 #[derive(Clone, Copy)]
-pub(super) struct Entry<'r> {
-    pub(super) by: u32,
-    pub(super) source: u32,
-    pub(super) cited: &'r [Citation],
-    pub(super) days: Keys,
+pub(super) struct Whole<'r> {
+    /// Its general entry into force.
+    pub(super) entry: Option<Voiced<'r>>,
+    /// Its last day.
+    pub(super) end: Option<Voiced<'r>>,
 }
 
 /// Everything that the claims on one treaty tell.
@@ -49,7 +58,9 @@ pub(super) struct Told<'r> {
     /// Every actor listed or attested, once and in order.
     pub(super) actors: Vec<&'r Actor>,
     /// The stated general entries into force, or the one that the entry clause decides.
-    pub(super) entries: Vec<Entry<'r>>,
+    pub(super) entries: Vec<Voiced<'r>>,
+    /// The stated ends of the treaty as a whole, as its last days.
+    pub(super) ends: Vec<Voiced<'r>>,
     pub(super) two_sided: bool,
     /// Every party is listed.
     pub(super) complete: bool,
@@ -100,6 +111,7 @@ impl<'r> Told<'r> {
             attested,
             actors,
             entries: Vec::new(),
+            ends: Vec::new(),
             two_sided: false,
             complete: false,
             several: claims.iter().any(|claim| claim.treaty.several),
@@ -110,6 +122,10 @@ impl<'r> Told<'r> {
         told.first_deed = told.first_deed();
         (told.two_sided, told.complete) = told.sides();
         told.entries = told.entries();
+        let ends = told.general.iter().filter(|it| it.act.kind.is_end() && !it.act.denied);
+        told.ends = ends
+            .filter_map(|it| Some(Voiced { days: last_days(it.act)?, cited: it.cited }))
+            .collect();
         told
     }
 
@@ -117,6 +133,23 @@ impl<'r> Told<'r> {
     pub(super) fn side_of(&self, actor: &Actor) -> Option<&'r str> {
         let parties = self.claims.iter().flat_map(|claim| &claim.treaty.parties);
         parties.filter(|party| party.actor == *actor).find_map(|party| party.side.as_deref())
+    }
+
+    /// Every way in which the dates of the whole can be settled.
+    pub(super) fn wholes(&self) -> impl Iterator<Item = Whole<'r>> {
+        let settled = |stated: &[Voiced<'r>]| -> Vec<Option<Voiced<'r>>> {
+            let values = self.deciding.values(stated).into_iter().map(|days| {
+                let said = stated.iter().find(|it| it.days.holds(days));
+                Some(Voiced { days, cited: said.map_or(&[], |it| it.cited) })
+            });
+            let values: Vec<Option<Voiced<'r>>> = values.collect();
+            if values.is_empty() { alloc::vec![None] } else { values }
+        };
+        let ends = settled(&self.ends);
+        settled(&self.entries).into_iter().flat_map(move |entry| {
+            let ends = ends.clone();
+            ends.into_iter().map(move |end| Whole { entry, end })
+        })
     }
 
     /// The acts of one actor, in order.
@@ -176,24 +209,19 @@ impl<'r> Told<'r> {
         days.map(Keys::first).min().unwrap_or(UNBOUNDED_BELOW)
     }
 
-    fn entries(&self) -> Vec<Entry<'r>> {
-        let stated: Vec<Entry<'r>> = self
+    fn entries(&self) -> Vec<Voiced<'r>> {
+        let stated: Vec<Voiced<'r>> = self
             .general
             .iter()
             .filter(|it| it.act.kind == ActKind::EntryIntoForce && !it.act.denied)
-            .filter_map(|it| {
-                let days = days_of_effect(it.act)?;
-                Some(Entry { by: it.by, source: it.source, cited: it.cited, days })
-            })
+            .filter_map(|it| Some(Voiced { days: days_of_effect(it.act)?, cited: it.cited }))
             .collect();
         if !stated.is_empty() {
             return stated;
         }
         let clause = self.claims.iter().find_map(|claim| {
             let clause = claim.treaty.entry_clause.as_ref()?;
-            let days = self.entry_by(clause)?;
-            let source = self.deciding.records.source_of(claim.by, &[]);
-            Some(Entry { by: claim.by, source, cited: &claim.treaty.sources, days })
+            Some(Voiced { days: self.entry_by(clause)?, cited: &claim.treaty.sources })
         });
         clause.into_iter().collect()
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use bilateral::{Archive, CountryCode, Record, RecordKind, day};
+use bilateral::{Archive, CountryCode, Policy, Record, RecordKind, RelationKind, Truth, day};
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 use time::Date;
@@ -352,20 +352,28 @@ fn claims_that_name_a_record_not_known_yet_are_claims_on_one_thing() {
 }
 
 #[test]
-fn copies_of_an_original_not_known_yet_are_one_source() {
-    // Two records of one original are never claims of one spell, whichever copy they cite.
+fn copies_of_an_original_not_known_yet_count_as_one_source() {
+    // Two copies dispute each other like any two sources, and count once for a majority.
     let text = r#"
 {"kind":"source","id":"original","title":"An original","published":"2010"}
 {"kind":"source","id":"a","title":"A copy","copy_of":"original"}
 {"kind":"source","id":"b","title":"Another copy","copy_of":"original"}
+{"kind":"source","id":"c","title":"Another source"}
 {"kind":"relation","id":"war-a","type":"war","from":"USA","towards":"KAZ","mutual":true,"start":"1950","end":"1950","sources":[{"source":"a"}]}
-{"kind":"relation","id":"war-b","type":"war","from":"USA","towards":"KAZ","mutual":true,"start":"1950","end":"1960","sources":[{"source":"b"}]}
+{"kind":"relation","id":"war-b","type":"war","from":"USA","towards":"KAZ","mutual":true,"start":"1950","end":"1950","sources":[{"source":"b"}]}
+{"kind":"relation","id":"war-c","type":"war","from":"USA","towards":"KAZ","mutual":true,"start":"1950","end":"1960","sources":[{"source":"c"}]}
 "#;
     let whole = read(text);
     let early = whole.as_known_on(day(2005, 1, 1));
-    assert_eq!(early.len(), 4);
-    assert!(conflicts(&whole).is_empty());
-    assert!(conflicts(&early).is_empty());
+    assert_eq!(early.len(), 6);
+    let majority = Policy::new().majority();
+    for archive in [&whole, &early] {
+        assert_eq!(conflicts(archive), [["war-a", "war-b", "war-c"].map(String::from).to_vec()]);
+        let pair = archive.dossier(CountryCode::USA, CountryCode::KAZ);
+        let war = pair.relations().of_kind(RelationKind::War).iter().next().unwrap();
+        // One voice for 1950, one for 1960: nothing is settled.
+        assert_eq!(war.under(&majority).holds_on(day(1955, 1, 1)).value(), Truth::Unknown);
+    }
 }
 
 #[test]

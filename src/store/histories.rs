@@ -1,0 +1,287 @@
+//! What a treaty is to one party over time: signed, bound, in force, provisionally applied, suspended.
+
+use alloc::vec::Vec;
+
+use super::act_orders::read_in_order;
+use super::claim::{Cited, SpellClaim, attest, before};
+use super::keys::Keys;
+use super::limits::Limits;
+use super::party::{Party, is_signature};
+use super::sequence::from_to;
+use super::spells::Series;
+use super::treaty_acts::{Reported, Span, Whole, days_done, last_days, order};
+use super::whole::own_claims;
+use crate::date::{UNBOUNDED_ABOVE, UNBOUNDED_BELOW};
+use crate::record::{ActKind, AttestedStanding, TreatyStanding};
+
+/// The histories of a treaty for one party.
+#[derive(Debug, Clone)]
+pub(crate) struct Histories {
+    /// From its signature on.
+    pub(crate) signed: Series,
+    /// From its consent to its end.
+    pub(crate) bound: Series,
+    pub(crate) force: Series,
+    pub(crate) provisional: Series,
+    pub(crate) suspended: Series,
+    /// It is listed or has signed, and nothing recorded tells whether it consented.
+    pub(crate) unrecorded: bool,
+}
+
+impl<'r> Party<'_, 'r> {
+    pub(super) fn histories(&self) -> Histories {
+        let deciding = self.told.deciding;
+        let limits = deciding.existence(self.actor);
+        let force = self.by_whole(Span::Force, &limits);
+        let bound = self.by_whole(Span::Consent, &limits);
+        let mut signed = self.signatures();
+        self.attested(&mut signed, TreatyStanding::Signatory);
+        let signed = Series::of(&signed, &limits, deciding);
+        let provisional = self.provisional(&force);
+        let mut suspended =
+            self.between(&self.with_general(), ActKind::Suspension, ActKind::SuspensionEnd);
+        self.attested(&mut suspended, TreatyStanding::Suspended);
+        let suspended = Series::of(&suspended, &limits, deciding);
+        Histories { signed, bound, force, provisional, suspended, unrecorded: self.is_unrecorded() }
+    }
+
+    fn is_unrecorded(&self) -> bool {
+        let entered = |it: &Reported<'_>| it.act.kind == ActKind::EntryIntoForce && !it.act.denied;
+        let bound = |standing: TreatyStanding| {
+            !matches!(standing, TreatyStanding::Signatory | TreatyStanding::NotInvolved)
+        };
+        let by_the_whole = self.told.two_sided && !self.told.entries.is_empty();
+        self.consented.is_none()
+            && !self.refused
+            && !by_the_whole
+            && !self.acts.iter().any(entered)
+            && !self.told.standings(self.actor).any(|(_, it)| bound(it.standing))
+    }
+
+    /// The history for each way in which the dates of the treaty as a whole can be settled.
+    fn by_whole(&self, span: Span, limits: &Limits) -> Series {
+        let histories = self.told.wholes().map(|whole| {
+            let mut claims = self.claims(span, &whole);
+            self.without_claims(&mut claims);
+            Series::of(&claims, limits, self.told.deciding)
+        });
+        Series::among(histories.collect())
+    }
+
+    fn is_retroactive(&self) -> bool {
+        self.told.is_retroactive() || self.acts.iter().any(|it| it.act.retroactive)
+    }
+
+    /// Nothing before the treaty's first signature, consent or conclusion, unless marked retroactive.
+    fn first_deed(&self) -> Limits {
+        let first = if self.is_retroactive() { UNBOUNDED_BELOW } else { self.told.first_deed };
+        Limits::from(first)
+    }
+
+    /// The claims of all sources on one history.
+    fn claims(&self, span: Span, whole: &Whole<'r>) -> Vec<SpellClaim<'r>> {
+        let mut claims = own_claims(self, span, whole);
+        if span == Span::Force {
+            claims.iter_mut().for_each(|claim| self.not_before_deeds(claim));
+        }
+        self.attested(&mut claims, TreatyStanding::Party);
+        self.attested_former(&mut claims);
+        if span == Span::Consent {
+            self.attested(&mut claims, TreatyStanding::Contracting);
+        }
+        let denied: &[TreatyStanding] = match span {
+            Span::Force => &[
+                TreatyStanding::Signatory,
+                TreatyStanding::Contracting,
+                TreatyStanding::ProvisionallyApplying,
+                TreatyStanding::NotInvolved,
+            ],
+            Span::Consent => &[TreatyStanding::Signatory, TreatyStanding::NotInvolved],
+        };
+        for (by, standing) in self.told.standings(self.actor) {
+            if denied.contains(&standing.standing) && !standing.on.is_empty() {
+                claims.push(SpellClaim { denied: true, ..self.seen(by, standing) });
+            }
+        }
+        if span == Span::Force {
+            claims.iter_mut().for_each(|claim| self.not_before_deeds(claim));
+        }
+        claims
+    }
+
+    /// No force before the treaty's first signature or the party's own signature or consent, unless it
+    /// is marked retroactive. Who left before them had joined by an act that is not recorded; what only
+    /// a sighting or an end tells of began with the consent that is recorded.
+    fn not_before_deeds(&self, claim: &mut SpellClaim<'r>) {
+        let first = |days: Option<Keys>| days.map_or(UNBOUNDED_BELOW, Keys::first);
+        let own = match (claim.start, self.signed, self.consented) {
+            (Some(_), Some(signed), Some(consent)) => signed.first().min(consent.first()),
+            (_, signed, consented) => first(consented.or(signed)),
+        };
+        let first = self.told.first_deed.max(own);
+        let left_before = claim.end.is_some_and(|end| end.last() < first);
+        if claim.denied || claim.retroactive || self.told.is_retroactive() || left_before {
+            return;
+        }
+        let known = claim.start.or_else(|| Keys::new(UNBOUNDED_BELOW, claim.began_by));
+        claim.start = known.and_then(|days| match days.clipped(first, UNBOUNDED_ABOVE) {
+            Keys::ALL => claim.start,
+            days => Some(days),
+        });
+    }
+
+    /// Adds what is left to say where no claim tells when it began.
+    fn without_claims(&self, claims: &mut Vec<SpellClaim<'r>>) {
+        let stated = |claim: &SpellClaim<'_>| {
+            let began = claim.start.is_some() || claim.began_by < UNBOUNDED_ABOVE;
+            // Who left had begun, unless it left what it had only consented to.
+            let left = claim.end.is_some() && !claim.may_never && self.consented.is_none();
+            !claim.denied && (began || left)
+        };
+        if self.told.several || claims.iter().any(stated) {
+            return;
+        }
+        let by = self.told.claims.first().map_or(0, |claim| claim.by);
+        if self.refused {
+            if claims.is_empty() {
+                claims.push(SpellClaim { denied: true, ..SpellClaim::silent(by, by, &[]) });
+            }
+            return;
+        }
+        // Signed, consented or merely listed, and nothing tells when it began, if ever.
+        let first = self.consented.or(self.signed).map_or(UNBOUNDED_BELOW, Keys::first);
+        let start = Keys::new(first, UNBOUNDED_ABOVE);
+        let by = self.acts.first().map_or(by, |it| it.by);
+        claims.push(SpellClaim { start, may_never: true, ..SpellClaim::silent(by, u32::MAX, &[]) });
+    }
+
+    /// The signatures, one claim a source, until a withdrawal by who never consented.
+    fn signatures(&self) -> Vec<SpellClaim<'r>> {
+        let mut claims: Vec<SpellClaim<'r>> = Vec::new();
+        for it in self.acts.iter().filter(|it| !it.act.denied) {
+            let known = claims.iter_mut().find(|claim| claim.source == it.source);
+            match known {
+                None if is_signature(it.act.kind) => {
+                    let silent = SpellClaim::silent(it.by, it.source, it.cited);
+                    let start = days_done(it.act).or(Some(Keys::ALL));
+                    claims.push(SpellClaim { start, ..silent });
+                }
+                Some(claim) if it.act.kind == ActKind::Withdrawal && self.consented.is_none() => {
+                    (claim.end, claim.cited.end) = (last_days(it.act), it.cited);
+                }
+                _ => {}
+            }
+        }
+        claims
+    }
+
+    fn with_general(&self) -> Vec<Reported<'r>> {
+        let mut all: Vec<Reported<'r>> =
+            self.acts.iter().chain(&self.told.general).copied().collect();
+        all.sort_by_key(|it| order(it.act));
+        all
+    }
+
+    fn provisional(&self, force: &Series) -> Series {
+        let mut claims = self.between(
+            &self.with_general(),
+            ActKind::ProvisionalApplication,
+            ActKind::ProvisionalApplicationEnd,
+        );
+        self.attested(&mut claims, TreatyStanding::ProvisionallyApplying);
+        // It is applied before consent, by nature, and not before the treaty is there.
+        let limits = &self.told.deciding.existence(self.actor).and(self.first_deed());
+        let mut series = Series::of(&claims, limits, self.told.deciding);
+        // Entry into force ends provisional application: what nothing else ended is cut where force
+        // may begin.
+        if let Some(begun) = force.first_days() {
+            series.end_open_before(begun);
+        }
+        series
+    }
+
+    /// The spells from one kind of act to another, one sequence a source.
+    fn between(&self, acts: &[Reported<'r>], begin: ActKind, end: ActKind) -> Vec<SpellClaim<'r>> {
+        let told = || acts.iter().filter(|it| !it.act.denied);
+        let mut sources: Vec<u32> = told().map(|it| it.source).collect();
+        sources.sort_unstable();
+        sources.dedup();
+        let mut claims = Vec::new();
+        for source in sources {
+            let acts: Vec<Reported<'r>> = told()
+                .filter(|it| it.source == source && [begin, end].contains(&it.act.kind))
+                .copied()
+                .collect();
+            let faults = |acts: &[Reported<'_>]| {
+                let kinds = acts.iter().map(|it| it.act.kind == begin);
+                let expected = (0..acts.len()).map(|number| number % 2 == 0);
+                kinds.zip(expected).filter(|(is_begin, expected)| is_begin != expected).count()
+            };
+            let spells = read_in_order(&acts, faults, |acts| from_to(acts, begin, end));
+            claims.extend(spells.into_iter().map(SpellClaim::tightened));
+        }
+        claims
+    }
+
+    /// A standing that a source states, as a claim that says only on which days it was seen.
+    fn seen(&self, by: u32, standing: &'r AttestedStanding) -> SpellClaim<'r> {
+        let records = self.told.deciding.records;
+        let source = records.source_of(by, &standing.sources);
+        let cited = records.cited(by, &standing.sources);
+        attest(records, SpellClaim::silent(by, source, cited), &standing.on, cited)
+    }
+
+    /// Adds the standings of one kind that sources state.
+    fn attested(&self, claims: &mut Vec<SpellClaim<'r>>, of: TreatyStanding) {
+        if self.told.several {
+            return;
+        }
+        for (by, standing) in self.told.standings(self.actor) {
+            // Who is party and whose treaty is suspended are both bound.
+            if standing.standing == of
+                || (of == TreatyStanding::Party && standing.standing == TreatyStanding::Suspended)
+            {
+                join_sighting(claims, self.seen(by, standing));
+            }
+        }
+    }
+
+    /// Who is a former party on a day was in force before it and ended before it.
+    fn attested_former(&self, claims: &mut Vec<SpellClaim<'r>>) {
+        for (by, standing) in self.told.standings(self.actor) {
+            if standing.standing != TreatyStanding::Former {
+                continue;
+            }
+            let seen = self.seen(by, standing);
+            let last = before(seen.began_by);
+            let ended = Keys::new(UNBOUNDED_BELOW, last);
+            let silent = SpellClaim { cited: Cited::all(seen.cited.seen), ..seen };
+            claims.push(SpellClaim {
+                start: ended,
+                end: ended,
+                began_by: UNBOUNDED_ABOVE,
+                held_until: UNBOUNDED_BELOW,
+                ..silent
+            });
+        }
+    }
+}
+
+/// Adds a standing that a source states without an act: to the last spell of the same source that can
+/// hold it, else as a claim of its own.
+fn join_sighting<'r>(claims: &mut Vec<SpellClaim<'r>>, seen: SpellClaim<'r>) {
+    let holds = |claim: &SpellClaim<'_>| {
+        claim.source == seen.source
+            && claim.start.is_none_or(|days| days.first() <= seen.began_by)
+            && claim.end.is_none_or(|days| seen.held_until <= days.last())
+    };
+    match claims.iter_mut().rev().find(|claim| holds(claim)) {
+        Some(claim) => {
+            claim.began_by = claim.began_by.min(seen.began_by);
+            claim.held_until = claim.held_until.max(seen.held_until);
+            claim.cited.seen = seen.cited.seen;
+            *claim = claim.tightened();
+        }
+        None => claims.push(seen),
+    }
+}

@@ -40,7 +40,7 @@ fn standings(
         (TreatyStanding::Party, force),
         (TreatyStanding::Suspended, force & suspended),
         (TreatyStanding::Former, left - force),
-        (TreatyStanding::ProvisionallyApplying, applied - bound_once),
+        (TreatyStanding::ProvisionallyApplying, (applied & Days::until(life.last)) - bound_once),
     ]);
     let involved = had.values().fold(Days::NONE, |all, one| all | *one);
     had.insert(TreatyStanding::NotInvolved, Days::ALL - involved);

@@ -21,17 +21,16 @@ pub(crate) fn worlds_for(whole: &Whole, party: &Told, other: &Told) -> Worlds {
     Worlds::of(histories.map(|history| history.in_force()))
 }
 
-/// Whether it is told what comes first, a consent or general force, and general force or its end: if
+/// Whether it is told what comes first, a consent or general force, and general force or an end: if
 /// not, the days on which force may begin are not one stretch, and an answer may know less.
 fn is_told_apart(whole: &Whole, party: &Told) -> bool {
     let Some(entry) = &whole.entry else { return true };
-    let end = whole.end.iter().map(|(end, _)| end);
-    party
-        .phases
-        .iter()
-        .filter_map(|phase| phase.consent.as_ref())
-        .chain(end)
-        .all(|act| act.is_certainly_beside(entry))
+    let begun = entry.days.last();
+    let consents = party.phases.iter().filter_map(|phase| phase.consent.as_ref());
+    let exits = party.phases.iter().filter_map(|phase| phase.exit.last_days(whole.notice));
+    let ends = whole.end.iter().map(|(end, _)| end.days).chain(exits);
+    consents.into_iter().all(|consent| consent.is_certainly_beside(entry))
+        && ends.into_iter().all(|end| begun < end.first())
 }
 
 /// The sets of days on which the treaty can be in force for a party, in one life of the treaty.
@@ -238,7 +237,9 @@ proptest! {
     /// Several sources on a treaty of two sides: claims on an act, and sightings, agree and disagree
     /// like those on any spell; acts of a party say more than those of the whole.
     #[test]
-    fn possible_worlds_of_several_sources_on_a_treaty_are_never_denied(sources in prop::collection::vec(source(), 1..4)) {
+    fn possible_worlds_of_several_sources_on_a_treaty_are_never_denied(sources in prop::collection::vec(source(), 1..4), own in any::<bool>()) {
+        // All tell of the whole, or all of the party: a date of the one is no claim on that of the other.
+        let sources: Vec<Source> = sources.into_iter().map(|source| Source { own, ..source }).collect();
         let records = sources.iter().enumerate().map(|(at, source)| {
             let (whole, told) = source.parts();
             let id = if at == 0 { "t".to_owned() } else { format!("t{at}") };

@@ -4,8 +4,8 @@
 use std::collections::BTreeSet;
 
 use bilateral::{
-    Actor, Archive, CountryCode, DayRange, Organization, Policy, Record, RoleClass, Source, Standing,
-    TreatyStanding, Truth,
+    Actor, Archive, CountryCode, DayRange, Organization, Policy, Record, RoleClass, Source,
+    Standing, TreatyStanding, Truth,
 };
 
 use proptest::prelude::ProptestConfig;
@@ -154,4 +154,11 @@ pub(crate) fn bounds(archive: &Archive) -> (Days, Days) {
         asked().filter(|day| ranges.iter().any(|range| range.contains(date_of(*day)))).collect()
     };
     (among(relation.starts().collect()), among(relation.ends().collect()))
+}
+
+/// The days of those asked about on which force may have begun for a party; `None` if nothing tells.
+pub(crate) fn force_began(archive: &Archive, party: CountryCode) -> Option<Days> {
+    let ranges = archive.treaty("t").expect("the treaty").force_began(&party.into());
+    let among = |day: &i32| ranges.iter().any(|range| range.contains(date_of(*day)));
+    (!ranges.is_empty()).then(|| asked().filter(among).collect())
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use bilateral::{CountryCode, Ending, TreatyParty};
 use proptest::prelude::*;
 
-use super::asking::{archives, in_force, in_force_between, try_archive};
+use super::asking::{archives, force_began, in_force, in_force_between, try_archive};
 use super::days::{Days, Stated, Worlds, agrees, asked};
 use super::force::{
     Exit, Life, Phase, Told, Whole, flavour, told_once, told_twice, treaty, whole, within,
@@ -19,6 +19,13 @@ pub(crate) fn worlds_for(whole: &Whole, party: &Told, other: &Told) -> Worlds {
     let first = other.first_deeds().map(|deed| deed.days.first()).min();
     let histories = whole.lives().into_iter().flat_map(|life| party.histories(whole, life, first));
     Worlds::of(histories.map(|history| history.in_force()))
+}
+
+/// The days on which force begins for a party in some world.
+fn begins_for(whole: &Whole, party: &Told, other: &Told) -> Days {
+    let first = other.first_deeds().map(|deed| deed.days.first()).min();
+    let histories = whole.lives().into_iter().flat_map(|life| party.histories(whole, life, first));
+    histories.filter_map(|history| Some(history.force.first()?.0)).collect()
 }
 
 /// Whether the days on which force may begin are told as one stretch, so that an answer can be exact:
@@ -161,6 +168,11 @@ proptest! {
         let archive = try_archive(1, [treaty(&whole, &usa, &fra, "t", "s0").into()]);
         prop_assume!(archive.is_some());
         let archive = archive.expect("the archive");
+        // Every first day of some world is told of, where any is.
+        let begins: Days = begins_for(&whole, &usa, &fra) & asked().collect();
+        if let Some(told) = force_began(&archive, USA) {
+            prop_assert!((begins - told).is_empty(), "may begin on {:?}, told of {:?}", begins, told);
+        }
         for day in asked() {
             agrees(in_force(&archive, USA, day), worlds.on(day), is_told_plainly(&whole, &usa), day)?;
         }

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use super::asking::{archives, in_force, try_archive};
 use super::days::{Days, Stated, Worlds, agrees, asked};
 use super::force::{Exit, Phase, Told, Whole, flavour, treaty, within};
-use super::spells::{USA, maximal};
+use super::spells::{FRA, USA, maximal};
 
 /// What one source tells, in an order that leaves one time of the party in the treaty: entries first,
 /// then leaving.
@@ -104,4 +104,36 @@ proptest! {
             agrees(in_force(&archive, USA, day), worlds.on(day), false, day)?;
         }
     }
+}
+
+/// Two acts of one kind that no contrary act separates are one, whose day is disputed; one that a
+/// contrary act may separate from the other is of another time.
+#[test]
+fn possible_worlds_of_two_leavings_are_those_of_either_day() {
+    use bilateral::{Act, ActKind, Treaty, TreatyParty, Truth};
+    let on = |kind: ActKind, number: i32| Act::new(kind).on(Stated::on(number).date());
+    let check = |acts: Vec<Act>, expected: &[(i32, Truth)]| {
+        let party = acts.into_iter().fold(TreatyParty::new(USA), TreatyParty::act);
+        let record = Treaty::new("t", "A treaty").party(party).others().source("s0");
+        let archive =
+            try_archive(1, [record.party(TreatyParty::new(FRA)).into()]).expect("the archive");
+        for (day, truth) in expected {
+            assert_eq!(in_force(&archive, USA, *day), *truth, "on {day}");
+        }
+    };
+    use ActKind::{EntryIntoForce as Entry, Notice, Revocation, Withdrawal};
+    use Truth::{No, Unknown, Yes};
+    check(
+        vec![on(Entry, 1), on(Withdrawal, 3), on(Withdrawal, 9)],
+        &[(2, Yes), (5, Unknown), (10, No)],
+    );
+    let notice = |given: i32, effect: i32| on(Notice, given).effective(Stated::on(effect).date());
+    check(vec![on(Entry, 1), notice(2, 5), notice(3, 9)], &[(4, Yes), (7, Unknown), (10, No)]);
+    check(vec![on(Entry, 1), notice(2, 5), Act::new(Revocation)], &[(4, Yes), (7, Yes)]);
+    check(vec![on(Entry, 1), notice(2, 5), on(Revocation, 3), notice(4, 9)], &[(7, Yes), (10, No)]);
+    let unsure = Act::new(Withdrawal).on(Stated::between(9, 11).date());
+    check(
+        vec![on(Entry, 1), on(Withdrawal, 2), on(Entry, 11), unsure],
+        &[(1, Yes), (3, No), (8, No), (12, No)],
+    );
 }

@@ -4,13 +4,13 @@
 use std::collections::BTreeSet;
 
 use bilateral::{
-    Actor, Archive, CountryCode, Organization, Policy, Record, RoleClass, Source, Standing,
-    TreatyStanding, Truth,
+    Actor, Archive, CountryCode, DayRange, Organization, Policy, Record, RoleClass, Source,
+    Standing, TreatyStanding, Truth,
 };
 
 use proptest::prelude::ProptestConfig;
 
-use super::days::date_of;
+use super::days::{Days, asked, date_of};
 use super::spells::{FRA, USA};
 
 /// So many archives, however many are drawn that allow no history or that a rule refuses.
@@ -143,4 +143,22 @@ pub(crate) fn in_force_under(
 /// Whether the United States have relations with a state.
 pub(crate) fn related_on(archive: &Archive, state: CountryCode, number: i32) -> Truth {
     archive.dossier(USA, state).diplomatic_relations(date_of(number)).value()
+}
+
+/// The days on which the only relation of the two may have begun, and those on which it may have ended,
+/// of the days asked about.
+pub(crate) fn bounds(archive: &Archive) -> (Days, Days) {
+    let pair = archive.dossier(USA, FRA);
+    let relation = pair.relations().iter().next().expect("the relation");
+    let among = |ranges: Vec<DayRange>| {
+        asked().filter(|day| ranges.iter().any(|range| range.contains(date_of(*day)))).collect()
+    };
+    (among(relation.starts().collect()), among(relation.ends().collect()))
+}
+
+/// The days of those asked about on which force may have begun for a party; `None` if nothing tells.
+pub(crate) fn force_began(archive: &Archive, party: CountryCode) -> Option<Days> {
+    let ranges = archive.treaty("t").expect("the treaty").force_began(&party.into());
+    let among = |day: &i32| ranges.iter().any(|range| range.contains(date_of(*day)));
+    (!ranges.is_empty()).then(|| asked().filter(among).collect())
 }

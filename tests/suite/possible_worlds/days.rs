@@ -65,10 +65,6 @@ impl Days {
         self.0 & other.0 != 0
     }
 
-    pub(crate) const fn is_within(self, other: Self) -> bool {
-        self.0 & !other.0 == 0
-    }
-
     pub(crate) fn iter(self) -> impl DoubleEndedIterator<Item = i32> {
         (BEFORE..=AFTER).filter(move |day| self.has(*day))
     }

@@ -269,10 +269,9 @@ impl Phase {
                     let mut history = before.clone();
                     history.consents.extend(consent);
                     history.left.extend(last);
-                    let own = [history.signed, history.consents.first().copied()]
-                        .into_iter()
-                        .flatten()
-                        .min();
+                    // A consent on record binds no earlier than its day; without one the signature may do.
+                    let consented = consent.or(history.consents.first().copied());
+                    let own = consented.or(history.signed);
                     let first = [own, others_signed, life.concluded].into_iter().flatten().min();
                     let reaches_back =
                         whole.retroactive && (whole.entry.is_some() || self.entry.is_some());
@@ -365,11 +364,11 @@ fn phase(first: i32, last: i32) -> impl Strategy<Value = Phase> {
         exit(first + 1, last),
     )
         .prop_map(|(consent, entry, exit)| Phase { consent, entry, exit })
-        .prop_filter("a leaving after the consent", |phase| {
-            let (Some(consent), Some(on)) = (&phase.consent, phase.exit.given()) else {
-                return true;
-            };
-            consent.days.last() < on.days.first()
+        .prop_filter("a leaving after what it leaves", |phase| {
+            let begun =
+                [&phase.consent, &phase.entry].into_iter().flatten().map(|on| on.days.last()).max();
+            let given = phase.exit.given().map(|on| on.days.first());
+            begun.zip(given).is_none_or(|(begun, given)| begun < given)
         })
 }
 

@@ -108,7 +108,7 @@ proptest! {
     /// Who holds an office that nothing recorded ended may have ended when somebody else began to hold
     /// it in full, or not.
     #[test]
-    fn possible_worlds_of_a_succession_in_office_are_answered_exactly(told in prop::collection::vec(claim(), 1..4)) {
+    fn possible_worlds_of_a_succession_in_office_are_never_denied(told in prop::collection::vec(claim(), 1..4)) {
         let claims: Vec<Claim> = told.into_iter().map(|claim| Claim { returned: false, ..claim }).collect();
         let persons = claims.iter().enumerate().map(|(number, claim)| {
             let office = Office::new("Minister", FRA).role(RoleClass::ForeignMinister);
@@ -118,8 +118,11 @@ proptest! {
         let archive = archive(1, persons);
         for (number, claim) in claims.iter().enumerate() {
             let others = claims.iter().enumerate().filter(|(other, _)| *other != number);
-            let begins: Days = others.filter_map(|(_, other)| other.start.as_ref())
-                .fold(Days::NONE, |all, start| all | start.days);
+            let begins: Days = others
+                .filter(|(_, other)| other.start.is_some())
+                .flat_map(|(_, other)| other.histories())
+                .map(|(start, _)| start)
+                .collect();
             let ended = begins.iter().filter(|begin| *begin > BEFORE).map(|begin| begin - 1);
             let ended: Vec<i32> = ended.filter(|_| claim.stated_end().is_none()).collect();
             let worlds = claim.histories().into_iter().chain(
@@ -129,7 +132,7 @@ proptest! {
             for day in asked() {
                 let id = format!("p{number}");
                 let held = holders_on(&archive, day).iter().find(|(person, _)| *person == id).map_or(Truth::No, |(_, truth)| *truth);
-                agrees(held, worlds.on(day), true, day)?;
+                agrees(held, worlds.on(day), false, day)?;
             }
         }
     }

@@ -41,24 +41,28 @@ fn wish() -> impl Strategy<Value = Wish> {
         .prop_map(|(preferred, rule)| Wish { preferred, rule })
 }
 
-fn editions() -> impl Strategy<Value = Vec<Edition>> {
-    let published = prop::option::weighted(
-        0.7,
-        (1..=6_i32, 0..3_i32).prop_map(|(day, more)| Stated::between(day, day + more)),
-    );
-    let edition = (published, prop::option::of(1..=6_i32), prop::option::weighted(0.2, 0..4_usize));
-    prop::collection::vec(edition, 4).prop_map(|editions| {
-        let edition = |(at, (published, retrieved, copy_of)): (
-            usize,
-            (Option<Stated>, Option<i32>, Option<usize>),
-        )| Edition {
+fn edition() -> impl Strategy<Value = Edition> {
+    let published = (1..=6_i32, 0..3_i32).prop_map(|(day, more)| Stated::between(day, day + more));
+    (
+        prop::option::weighted(0.7, published),
+        prop::option::of(1..=6_i32),
+        prop::option::weighted(0.2, 0..4_usize),
+    )
+        .prop_map(|(published, retrieved, copy_of)| Edition {
             // Nothing is read before it is published.
             retrieved: retrieved.filter(|_| published.is_none()),
             published,
+            copy_of,
+        })
+}
+
+fn editions() -> impl Strategy<Value = Vec<Edition>> {
+    prop::collection::vec(edition(), 4).prop_map(|mut editions| {
+        for (at, edition) in editions.iter_mut().enumerate() {
             // Of an earlier one, so that no chain of copies closes.
-            copy_of: copy_of.filter(|of| *of < at),
-        };
-        editions.into_iter().enumerate().map(edition).collect()
+            edition.copy_of = edition.copy_of.filter(|of| *of < at);
+        }
+        editions
     })
 }
 

@@ -121,10 +121,6 @@ impl Claim {
         Self { start: Some(start), end: End::Absent, attested: Vec::new(), returned: false }
     }
 
-    pub(crate) fn seen(attested: Vec<Stated>) -> Self {
-        Self { start: None, end: End::Absent, attested, returned: false }
-    }
-
     fn endpoint(&self) -> Option<Endpoint> {
         self.start.as_ref().map(|start| Endpoint::Date(start.date()))
     }

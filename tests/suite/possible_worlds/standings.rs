@@ -8,7 +8,7 @@ use proptest::prelude::*;
 
 use super::asking::{archives, listed_on, standing_on, try_archive};
 use super::days::{AFTER, Days, Worlds, agrees, asked};
-use super::force::{History, Life, Told, Whole, told_once, told_twice, treaty, whole, within};
+use super::force::{History, Life, Told, Whole, told_once, told_twice, whole, within};
 use super::spells::{FRA, USA};
 use super::suspension::{Suspension, suspension};
 
@@ -40,7 +40,7 @@ fn standings(
         (TreatyStanding::Party, force),
         (TreatyStanding::Suspended, force & suspended),
         (TreatyStanding::Former, left - force),
-        (TreatyStanding::ProvisionallyApplying, applied - bound_once),
+        (TreatyStanding::ProvisionallyApplying, (applied & Days::until(life.last)) - bound_once),
     ]);
     let involved = had.values().fold(Days::NONE, |all, one| all | *one);
     had.insert(TreatyStanding::NotInvolved, Days::ALL - involved);

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use bilateral::{CountryCode, Ending, TreatyParty};
 use proptest::prelude::*;
 
-use super::asking::{archives, in_force, in_force_between, try_archive};
+use super::asking::{archives, force_began, in_force, in_force_between, try_archive};
 use super::days::{Days, Stated, Worlds, agrees, asked};
 use super::force::{
     Exit, Life, Phase, Told, Whole, flavour, told_once, told_twice, treaty, whole, within,
@@ -21,17 +21,32 @@ pub(crate) fn worlds_for(whole: &Whole, party: &Told, other: &Told) -> Worlds {
     Worlds::of(histories.map(|history| history.in_force()))
 }
 
-/// Whether it is told what comes first, a consent or general force, and general force or its end: if
-/// not, the days on which force may begin are not one stretch, and an answer may know less.
-fn is_told_apart(whole: &Whole, party: &Told) -> bool {
+/// The days on which force begins for a party in some world.
+fn begins_for(whole: &Whole, party: &Told, other: &Told) -> Days {
+    let first = other.first_deeds().map(|deed| deed.days.first()).min();
+    let histories = whole.lives().into_iter().flat_map(|life| party.histories(whole, life, first));
+    histories.filter_map(|history| Some(history.force.first()?.0)).collect()
+}
+
+/// Whether the days on which force may begin are told as one stretch, so that an answer can be exact:
+/// what comes first of a consent, general force and an end, whether it had force before it left, and
+/// nothing that reaches back.
+fn is_told_plainly(whole: &Whole, party: &Told) -> bool {
+    let leaves = |phase: &Phase| phase.exit.last_days(whole.notice);
+    let dated = whole.entry.is_some();
+    let bound = |phase: &Phase| {
+        phase.entry.is_some() || (dated && (phase.consent.is_some() || whole.two_sided))
+    };
+    let ends = |phase: &Phase| leaves(phase).is_some() || whole.end.is_some();
+    if whole.retroactive || !party.phases.iter().all(|phase| !ends(phase) || bound(phase)) {
+        return false;
+    }
     let Some(entry) = &whole.entry else { return true };
-    let end = whole.end.iter().map(|(end, _)| end);
-    party
-        .phases
-        .iter()
-        .filter_map(|phase| phase.consent.as_ref())
-        .chain(end)
-        .all(|act| act.is_certainly_beside(entry))
+    let mut consents = party.phases.iter().filter_map(|phase| phase.consent.as_ref());
+    let mut ends =
+        whole.end.iter().map(|(end, _)| end.days).chain(party.phases.iter().filter_map(leaves));
+    consents.all(|consent| consent.is_certainly_beside(entry))
+        && ends.all(|end| entry.days.last() < end.first())
 }
 
 /// The sets of days on which the treaty can be in force for a party, in one life of the treaty.
@@ -153,8 +168,13 @@ proptest! {
         let archive = try_archive(1, [treaty(&whole, &usa, &fra, "t", "s0").into()]);
         prop_assume!(archive.is_some());
         let archive = archive.expect("the archive");
+        // Every first day of some world is told of, where any is.
+        let begins: Days = begins_for(&whole, &usa, &fra) & asked().collect();
+        if let Some(told) = force_began(&archive, USA) {
+            prop_assert!((begins - told).is_empty(), "may begin on {:?}, told of {:?}", begins, told);
+        }
         for day in asked() {
-            agrees(in_force(&archive, USA, day), worlds.on(day), is_told_apart(&whole, &usa), day)?;
+            agrees(in_force(&archive, USA, day), worlds.on(day), is_told_plainly(&whole, &usa), day)?;
         }
     }
 
@@ -170,7 +190,7 @@ proptest! {
         prop_assume!(archive.is_some());
         let archive = archive.expect("the archive");
         for day in asked() {
-            agrees(in_force(&archive, USA, day), worlds.on(day), is_told_apart(&whole, &usa), day)?;
+            agrees(in_force(&archive, USA, day), worlds.on(day), is_told_plainly(&whole, &usa), day)?;
         }
     }
 
@@ -238,7 +258,9 @@ proptest! {
     /// Several sources on a treaty of two sides: claims on an act, and sightings, agree and disagree
     /// like those on any spell; acts of a party say more than those of the whole.
     #[test]
-    fn possible_worlds_of_several_sources_on_a_treaty_are_never_denied(sources in prop::collection::vec(source(), 1..4)) {
+    fn possible_worlds_of_several_sources_on_a_treaty_are_never_denied(sources in prop::collection::vec(source(), 1..4), own in any::<bool>()) {
+        // All tell of the whole, or all of the party: a date of the one is no claim on that of the other.
+        let sources: Vec<Source> = sources.into_iter().map(|source| Source { own, ..source }).collect();
         let records = sources.iter().enumerate().map(|(at, source)| {
             let (whole, told) = source.parts();
             let id = if at == 0 { "t".to_owned() } else { format!("t{at}") };

@@ -186,8 +186,8 @@ fn standings(store: Sight<'_>, party: &PartyForce, day: Date) -> [State; COUNT] 
     let signatory = signed.and(begun.negated());
     let some = [force, contracting, signatory, former, provisional];
     // Who has signed or consented and has not left since is signatory, contracting or party.
-    let ended = of.bound.ended_before(on).or(of.force.ended_before(on));
-    let under_way = signed.or(begun).and(ended.negated());
+    let over = of.bound.may_be_over(on) || of.force.may_be_over(on);
+    let under_way = if over { State::NO } else { signed.or(begun) };
     let involved = some.into_iter().fold(under_way, State::or);
     // What is only doubtful because nothing is recorded says so.
     let reasoned = |state: State| match state.truth {

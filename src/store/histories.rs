@@ -63,6 +63,9 @@ impl<'r> Party<'_, 'r> {
         let histories = self.told.wholes().map(|whole| {
             let mut claims = self.claims(span, &whole);
             self.without_claims(&mut claims);
+            if span == Span::Force {
+                claims.iter_mut().for_each(|claim| self.not_before_deeds(claim));
+            }
             Series::of(&claims, limits, self.told.deciding)
         });
         Series::among(histories.collect())
@@ -81,9 +84,6 @@ impl<'r> Party<'_, 'r> {
     /// The claims of all sources on one history.
     fn claims(&self, span: Span, whole: &Whole<'r>) -> Vec<SpellClaim<'r>> {
         let mut claims = own_claims(self, span, whole);
-        if span == Span::Force {
-            claims.iter_mut().for_each(|claim| self.not_before_deeds(claim));
-        }
         self.attested(&mut claims, TreatyStanding::Party);
         self.attested_former(&mut claims);
         if span == Span::Consent {
@@ -102,9 +102,6 @@ impl<'r> Party<'_, 'r> {
             if denied.contains(&standing.standing) && !standing.on.is_empty() {
                 claims.push(SpellClaim { denied: true, ..self.seen(by, standing) });
             }
-        }
-        if span == Span::Force {
-            claims.iter_mut().for_each(|claim| self.not_before_deeds(claim));
         }
         claims
     }
@@ -134,8 +131,10 @@ impl<'r> Party<'_, 'r> {
     fn without_claims(&self, claims: &mut Vec<SpellClaim<'r>>) {
         let stated = |claim: &SpellClaim<'_>| {
             let began = claim.start.is_some() || claim.began_by < UNBOUNDED_ABOVE;
-            // Who left had begun, unless it left what it had only consented to.
-            let left = claim.end.is_some() && !claim.may_never && self.consented.is_none();
+            // Who left had begun, unless it left what it had only consented to; and what follows from
+            // the end of the whole is said already.
+            let left = claim.end.is_some()
+                && (claim.source == u32::MAX || (!claim.may_never && self.consented.is_none()));
             !claim.denied && (began || left)
         };
         if self.told.several || claims.iter().any(stated) {

@@ -188,6 +188,15 @@ impl Series {
         })
     }
 
+    /// Whether some spell may have ended before a day, or may never have begun because it could not
+    /// begin before its end.
+    pub(crate) fn may_be_over(&self, day: i32) -> bool {
+        self.worlds().flat_map(|world| &world.spells).any(|spell| {
+            let ends = spell.ends.iter().map(|days| days.first()).min();
+            ends.is_some_and(|first| first < day || (spell.may_never && first < UNBOUNDED_ABOVE))
+        })
+    }
+
     /// Whether some spell, whenever it begins, lasts to a day or beyond.
     pub(crate) fn lasts_to(&self, day: i32) -> State {
         self.any(|spell| {

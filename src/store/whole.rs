@@ -12,8 +12,11 @@ use super::keys::Keys;
 use super::party::Party;
 use super::sequence::sequence;
 use super::treaty_acts::{Reported, Span, Whole, run_out};
-use crate::date::{UNBOUNDED_ABOVE, UNBOUNDED_BELOW};
+use crate::date::UNBOUNDED_ABOVE;
 use crate::record::ActKind;
+
+/// Marks the claim that follows from the dates of the whole.
+const GENERAL: u32 = u32::MAX;
 
 /// The claims that the acts of a party and the dates of the whole make on one of its histories.
 pub(super) fn own_claims<'r>(
@@ -22,86 +25,137 @@ pub(super) fn own_claims<'r>(
     whole: &Whole<'r>,
 ) -> Vec<SpellClaim<'r>> {
     let done = || party.acts.iter().filter(|it| !it.act.denied);
-    let has_own_entry = done().any(|it| it.act.kind == ActKind::EntryIntoForce);
     let mut sources: Vec<(u32, u32)> = done().map(|it| (it.source, it.by)).collect();
     sources.sort_unstable();
     sources.dedup_by_key(|(source, _)| *source);
     let mut claims: Vec<SpellClaim<'r>> = Vec::new();
+    // The first spell of each source, as the number of its claim.
+    let mut firsts: Vec<usize> = Vec::new();
+    let mut is_void = false;
     for (source, by) in sources {
         let mut spells = sequence(party, (by, source), span, whole);
         // A source that tells nothing of this history makes no claim on it.
         spells.retain(|spell| spell.start.is_some() || spell.end.is_some());
-        if let Some(first) = spells.first_mut().filter(|_| !has_own_entry) {
-            begin_with(party, first, span, whole);
+        if let Some(last) = spells.last_mut()
+            && !ends_with(party, last, whole)
+        {
+            spells.pop();
+            is_void = true;
         }
-        if let Some(last) = spells.last_mut() {
-            end_with(party, last, whole);
-        }
+        firsts.extend(Some(claims.len()).filter(|_| !spells.is_empty()));
         claims.extend(spells);
     }
-    if claims.is_empty() {
-        let by = party.told.claims.first().map_or(0, |claim| claim.by);
-        let mut general = SpellClaim::silent(by, u32::MAX, &[]);
-        begin_with(party, &mut general, span, whole);
-        end_with(party, &mut general, whole);
-        claims.extend(Some(general).filter(|it| it.start.is_some() || it.denied));
+    let by = party.told.claims.first().map_or(0, |claim| claim.by);
+    let general = SpellClaim::silent(by, GENERAL, &[]);
+    match begun_by_the_whole(&claims, &firsts) {
+        // The spell of a source that tells no begin begins with the whole.
+        Begun::By(at) => {
+            let ended = claims.get(at).and_then(|claim| claim.end);
+            match begins_with(party, general, ended, span, whole) {
+                Some(begun) if begun.start.is_some() => {
+                    let joined = Some(GENERAL);
+                    if let Some(claim) = claims.get_mut(at) {
+                        claim.joined = joined;
+                    }
+                    claims.push(SpellClaim { joined, ..begun });
+                }
+                Some(_) => {}
+                None => {
+                    claims.remove(at);
+                    is_void = true;
+                }
+            }
+        }
+        Begun::Alone => {
+            let begun = begins_with(party, general, None, span, whole);
+            let mut begun = begun.filter(|_| !is_void);
+            is_void |= begun.as_mut().is_some_and(|begun| !ends_with(party, begun, whole));
+            let told = |it: &SpellClaim<'_>| it.start.is_some() || it.end.is_some();
+            claims.extend(begun.filter(|begun| !is_void && told(begun)));
+        }
+        Begun::ByItself => {}
+    }
+    if is_void && claims.is_empty() {
+        // It left before it can have been bound, or consented when there was nothing left to join.
+        claims.push(SpellClaim { denied: true, ..SpellClaim::silent(by, by, &[]) });
     }
     end_with_the_term(party, &mut claims, span, whole);
     claims.into_iter().map(SpellClaim::tightened).collect()
 }
 
-/// Lets a spell begin with the general entry into force, where the party's own acts tell no day.
-fn begin_with<'r>(
+/// What the first spell of a party begins with.
+enum Begun {
+    /// Its own acts tell no spell at all: with the whole.
+    Alone,
+    /// The spell of a number, of which no act tells the begin: with the whole.
+    By(usize),
+    /// An act of its own.
+    ByItself,
+}
+
+fn begun_by_the_whole(claims: &[SpellClaim<'_>], firsts: &[usize]) -> Begun {
+    if claims.is_empty() {
+        return Begun::Alone;
+    }
+    let ended = |at: usize| claims.get(at).and_then(|claim| claim.end).map(Keys::last);
+    let without = firsts
+        .iter()
+        .copied()
+        .filter(|at| claims.get(*at).is_some_and(|claim| claim.start.is_none()));
+    let Some(first) = without.min_by_key(|at| ended(*at)) else { return Begun::ByItself };
+    // Another source's begin is that of this spell unless it comes after its end.
+    let others = firsts.iter().filter_map(|at| claims.get(*at)?.start);
+    let mut begins = others.filter(|start| Some(start.first()) <= ended(first));
+    if begins.next().is_some() { Begun::ByItself } else { Begun::By(first) }
+}
+
+/// The claim that a spell begins with the general entry into force, if it tells a day; `None` if the
+/// spell had ended before and was no spell at all.
+fn begins_with<'r>(
     party: &Party<'_, 'r>,
-    spell: &mut SpellClaim<'r>,
+    mut general: SpellClaim<'r>,
+    ended: Option<Keys>,
     span: Span,
     whole: &Whole<'r>,
-) {
-    let Some(entry) = whole.entry.filter(|_| spell.start.is_none() && !party.refused) else {
-        return;
-    };
-    let ended = spell.end.map_or(UNBOUNDED_ABOVE, Keys::last);
-    if span == Span::Force && ended < entry.days.first() {
-        // It left before the treaty entered into force, and was never bound.
-        (spell.start, spell.end, spell.denied) = (None, None, true);
-        return;
+) -> Option<SpellClaim<'r>> {
+    let Some(entry) = whole.entry.filter(|_| !party.refused) else { return Some(general) };
+    let last = ended.map_or(UNBOUNDED_ABOVE, Keys::last);
+    if span == Span::Force && last < entry.days.first() {
+        return None;
     }
     // Who left before the recorded consent had consented before by an act that is not recorded.
-    let consented = party.consented.filter(|consent| consent.first() <= ended);
-    let start = match span {
+    let consented = party.consented.filter(|consent| consent.first() <= last);
+    general.start = match span {
         Span::Force => start_for(party, consented, entry.days),
         // The general date of a two-sided treaty binds both sides without recorded consents.
         Span::Consent if party.told.two_sided && consented.is_none() => until(entry.days),
         Span::Consent => None,
     };
-    if start.is_some() {
-        (spell.start, spell.cited.start) = (start, entry.cited);
-        // Who left was in; who is merely listed may never have joined.
-        let left = spell.end.is_some() && party.consented.is_none();
-        spell.may_never |=
-            span == Span::Force && consented.is_none() && !party.told.two_sided && !left;
-    }
+    general.cited.start = entry.cited;
+    // Who left was in; who is merely listed may never have joined.
+    let left = ended.is_some() && party.consented.is_none();
+    general.may_never =
+        span == Span::Force && consented.is_none() && !party.told.two_sided && !left;
+    Some(general)
 }
 
 /// Lets a spell end with the treaty: one that has ended is in force for nobody, whatever was to end it
-/// later for one party.
-fn end_with<'r>(party: &Party<'_, 'r>, spell: &mut SpellClaim<'r>, whole: &Whole<'r>) {
-    let Some(ended) = whole.end.filter(|_| !spell.denied) else { return };
+/// later for one party. Returns whether the spell can have been before that.
+fn ends_with<'r>(party: &Party<'_, 'r>, spell: &mut SpellClaim<'r>, whole: &Whole<'r>) -> bool {
+    let Some(ended) = whole.end else { return true };
+    if let Some(own) = spell.end {
+        spell.end = Some(own.earlier(ended.days));
+        return true;
+    }
+    (spell.end, spell.cited.end) = (Some(ended.days), ended.cited);
     // A treaty that has ended need not have been in force for who is merely listed, nor for who would
     // have joined late.
-    let sure = party.told.two_sided || spell.entered;
-    if spell.end.is_none() {
-        (spell.end, spell.cited.end) = (Some(ended.days), ended.cited);
-        let begun = party.consented.or(party.signed).map_or(UNBOUNDED_BELOW, Keys::first);
-        spell.start = spell.start.or_else(|| Keys::new(begun, UNBOUNDED_ABOVE));
-        let begins_by = spell.start.map_or(UNBOUNDED_ABOVE, Keys::last);
-        if !sure && spell.start.is_some_and(|start| start.first() > ended.days.last()) {
-            (spell.start, spell.end, spell.denied) = (None, None, true);
-        }
-        spell.may_never |= !sure && begins_by > ended.days.first();
-    } else {
-        spell.end = spell.end.map(|own| own.earlier(ended.days));
+    if party.told.two_sided || spell.entered {
+        return true;
     }
+    let begun = spell.start.or(party.consented).or(party.signed);
+    spell.may_never |= begun.is_none_or(|begun| begun.last() > ended.days.first());
+    begun.is_none_or(|begun| begun.first() <= ended.days.last())
 }
 
 /// A stated term ends what nothing else ends, unless it is renewed.

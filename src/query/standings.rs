@@ -177,7 +177,8 @@ fn standings(store: Sight<'_>, party: &PartyForce, day: Date) -> [State; COUNT] 
     let on = key(day);
     let settled = |state: State| closed(store, party, state, day);
     let force = settled(of.force.on(on));
-    let begun = settled(of.bound.begun_by(on).or(of.force.begun_by(on)));
+    let consented = of.consented.begun_by(on).or(of.bound.begun_by(on));
+    let begun = settled(consented.or(of.force.begun_by(on)));
     let bound = settled(of.bound.on(on).or(of.force.on(on)));
     let signed = of.signed.begun_by(on).and(of.signed.on_or_no(on));
     let provisional = of.provisional.on_or_no(on).and(force.negated());
@@ -185,9 +186,9 @@ fn standings(store: Sight<'_>, party: &PartyForce, day: Date) -> [State; COUNT] 
     let contracting = bound.and(force.negated());
     let signatory = signed.and(begun.negated());
     let some = [force, contracting, signatory, former, provisional];
-    // Who has signed or consented and has not left since is signatory, contracting or party.
-    let over = of.bound.may_be_over(on) || of.force.may_be_over(on);
-    let under_way = if over { State::NO } else { signed.or(begun) };
+    // Who has signed, may have consented and has not left since is signatory, contracting or party.
+    let over = of.bound.spells.is_empty() || of.bound.may_be_over(on) || of.force.may_be_over(on);
+    let under_way = if over || begun.truth.is_known() { State::NO } else { signed };
     let involved = some.into_iter().fold(under_way, State::or);
     // What is only doubtful because nothing is recorded says so.
     let reasoned = |state: State| match state.truth {

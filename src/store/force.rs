@@ -121,6 +121,7 @@ impl Histories {
     fn continue_within(&mut self, own: &Limits) {
         for series in [
             &mut self.signed,
+            &mut self.consented,
             &mut self.bound,
             &mut self.force,
             &mut self.provisional,

@@ -19,6 +19,8 @@ use crate::record::{ActKind, AttestedStanding, TreatyStanding};
 pub(crate) struct Histories {
     /// From its signature on.
     pub(crate) signed: Series,
+    /// From its first consent on, whatever became of it.
+    pub(crate) consented: Series,
     /// From its consent to its end.
     pub(crate) bound: Series,
     pub(crate) force: Series,
@@ -34,6 +36,7 @@ impl<'r> Party<'_, 'r> {
         let limits = deciding.existence(self.actor);
         let force = self.by_whole(Span::Force, &limits);
         let bound = self.by_whole(Span::Consent, &limits);
+        let consented = Series::of(&self.firsts(ActKind::is_consent), &limits, deciding);
         let mut signed = self.signatures();
         self.attested(&mut signed, TreatyStanding::Signatory);
         let signed = Series::of(&signed, &limits, deciding);
@@ -42,7 +45,15 @@ impl<'r> Party<'_, 'r> {
             self.between(&self.with_general(), ActKind::Suspension, ActKind::SuspensionEnd);
         self.attested(&mut suspended, TreatyStanding::Suspended);
         let suspended = Series::of(&suspended, &limits, deciding);
-        Histories { signed, bound, force, provisional, suspended, unrecorded: self.is_unrecorded() }
+        Histories {
+            signed,
+            consented,
+            bound,
+            force,
+            provisional,
+            suspended,
+            unrecorded: self.is_unrecorded(),
+        }
     }
 
     fn is_unrecorded(&self) -> bool {
@@ -106,15 +117,11 @@ impl<'r> Party<'_, 'r> {
         claims
     }
 
-    /// No force before the treaty's first signature or the party's own signature or consent, unless it
-    /// is marked retroactive. Who left before them had joined by an act that is not recorded; what only
-    /// a sighting or an end tells of began with the consent that is recorded.
+    /// No force before the treaty's first signature, nor before the party's own consent, or where none
+    /// is recorded its signature, unless it is marked retroactive. Who left before them had joined by
+    /// an act that is not recorded.
     fn not_before_deeds(&self, claim: &mut SpellClaim<'r>) {
-        let first = |days: Option<Keys>| days.map_or(UNBOUNDED_BELOW, Keys::first);
-        let own = match (claim.start, self.signed, self.consented) {
-            (Some(_), Some(signed), Some(consent)) => signed.first().min(consent.first()),
-            (_, signed, consented) => first(consented.or(signed)),
-        };
+        let own = self.consented.or(self.signed).map_or(UNBOUNDED_BELOW, Keys::first);
         let first = self.told.first_deed.max(own);
         let left_before = claim.end.is_some_and(|end| end.last() < first);
         if claim.denied || claim.retroactive || self.told.is_retroactive() || left_before {
@@ -137,7 +144,11 @@ impl<'r> Party<'_, 'r> {
                 && (claim.source == u32::MAX || (!claim.may_never && self.consented.is_none()));
             !claim.denied && (began || left)
         };
-        if self.told.several || claims.iter().any(stated) {
+        // What was found to have been no spell at all denies every day.
+        let void = |claim: &SpellClaim<'_>| {
+            claim.denied && claim.start.is_none() && claim.began_by == UNBOUNDED_ABOVE
+        };
+        if self.told.several || claims.iter().any(|claim| stated(claim) || void(claim)) {
             return;
         }
         let by = self.told.claims.first().map_or(0, |claim| claim.by);
@@ -154,21 +165,26 @@ impl<'r> Party<'_, 'r> {
         claims.push(SpellClaim { start, may_never: true, ..SpellClaim::silent(by, u32::MAX, &[]) });
     }
 
+    /// The first act of some kinds that each source tells of, as what began then and goes on.
+    fn firsts(&self, kind: fn(ActKind) -> bool) -> Vec<SpellClaim<'r>> {
+        let mut claims: Vec<SpellClaim<'r>> = Vec::new();
+        for it in self.acts.iter().filter(|it| !it.act.denied && kind(it.act.kind)) {
+            if claims.iter().all(|claim| claim.source != it.source) {
+                let silent = SpellClaim::silent(it.by, it.source, it.cited);
+                let start = days_done(it.act).or(Some(Keys::ALL));
+                claims.push(SpellClaim { start, ..silent });
+            }
+        }
+        claims
+    }
+
     /// The signatures, one claim a source, until a withdrawal by who never consented.
     fn signatures(&self) -> Vec<SpellClaim<'r>> {
-        let mut claims: Vec<SpellClaim<'r>> = Vec::new();
-        for it in self.acts.iter().filter(|it| !it.act.denied) {
-            let known = claims.iter_mut().find(|claim| claim.source == it.source);
-            match known {
-                None if is_signature(it.act.kind) => {
-                    let silent = SpellClaim::silent(it.by, it.source, it.cited);
-                    let start = days_done(it.act).or(Some(Keys::ALL));
-                    claims.push(SpellClaim { start, ..silent });
-                }
-                Some(claim) if it.act.kind == ActKind::Withdrawal && self.consented.is_none() => {
-                    (claim.end, claim.cited.end) = (last_days(it.act), it.cited);
-                }
-                _ => {}
+        let mut claims = self.firsts(is_signature);
+        let withdrawn = |it: &&Reported<'_>| it.act.kind == ActKind::Withdrawal && !it.act.denied;
+        for it in self.acts.iter().filter(withdrawn).filter(|_| self.consented.is_none()) {
+            if let Some(claim) = claims.iter_mut().find(|claim| claim.source == it.source) {
+                (claim.end, claim.cited.end) = (last_days(it.act), it.cited);
             }
         }
         claims
@@ -188,13 +204,21 @@ impl<'r> Party<'_, 'r> {
             ActKind::ProvisionalApplicationEnd,
         );
         self.attested(&mut claims, TreatyStanding::ProvisionallyApplying);
+        // What has ended is not applied either.
+        if let Some(ended) = self.told.ended() {
+            for claim in claims.iter_mut().filter(|claim| claim.earliest() <= ended.last()) {
+                let sighted = claim.held_until > ended.last();
+                let end = claim.end.map_or(ended, |own| own.earlier(ended));
+                claim.end = if sighted { claim.end } else { Some(end) };
+                *claim = claim.tightened();
+            }
+        }
         // It is applied before consent, by nature, and not before the treaty is there.
         let limits = &self.told.deciding.existence(self.actor).and(self.first_deed());
         let mut series = Series::of(&claims, limits, self.told.deciding);
-        // Entry into force ends provisional application: what nothing else ended is cut where force
-        // may begin.
+        // Entry into force ends provisional application: it is cut where force may begin.
         if let Some(begun) = force.first_days() {
-            series.end_open_before(begun);
+            series.end_before(begun);
         }
         series
     }

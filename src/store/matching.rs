@@ -9,16 +9,10 @@ use crate::date::UNBOUNDED_ABOVE;
 
 /// Puts each claim to the spell that it is about; returns the numbers of the claims of each.
 pub(super) fn matched(claims: &[SpellClaim<'_>], reach: &[i32]) -> Vec<Vec<usize>> {
-    let mut groups: Vec<Vec<usize>> = Vec::new();
-    for (at, claim) in claims.iter().enumerate() {
+    let mut groups = joined(claims);
+    let placed: Vec<usize> = groups.iter().flatten().copied().collect();
+    for (at, claim) in claims.iter().enumerate().filter(|(at, _)| !placed.contains(at)) {
         let last = reach.get(at).copied().unwrap_or(UNBOUNDED_ABOVE);
-        let joined = claim.joined.and_then(|mark| {
-            groups.iter().position(|group| {
-                group
-                    .iter()
-                    .any(|&other| claims.get(other).is_some_and(|other| other.joined == Some(mark)))
-            })
-        });
         let fits = |group: &Vec<usize>| {
             group
                 .iter()
@@ -39,11 +33,24 @@ pub(super) fn matched(claims: &[SpellClaim<'_>], reach: &[i32]) -> Vec<Vec<usize
                 .min_by_key(|(number, group)| (distance(claim, group, claims), *number))
                 .map(|(number, _)| number)
         };
-        match joined.or_else(nearest).and_then(|number| groups.get_mut(number)) {
+        match nearest().and_then(|number| groups.get_mut(number)) {
             Some(group) => group.push(at),
             None => groups.push(vec![at]),
         }
     }
+    groups
+}
+
+/// The claims that share a spell by their own statement, those of several only.
+fn joined(claims: &[SpellClaim<'_>]) -> Vec<Vec<usize>> {
+    let mut marked: Vec<(u32, usize)> =
+        claims.iter().enumerate().filter_map(|(at, claim)| Some((claim.joined?, at))).collect();
+    marked.sort_unstable();
+    let groups = marked.chunk_by(|(a, _), (b, _)| a == b).filter(|group| group.len() > 1);
+    let mut groups: Vec<Vec<usize>> =
+        groups.map(|group| group.iter().map(|(_, at)| *at).collect()).collect();
+    // In the order of the claims, not of the marks.
+    groups.sort_unstable();
     groups
 }
 

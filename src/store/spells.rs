@@ -13,7 +13,7 @@
 use alloc::vec::Vec;
 
 use super::claim::{SpellClaim, before};
-use super::deciding::Deciding;
+use super::deciding::{Deciding, union};
 use super::keys::Keys;
 use super::limits::Limits;
 use super::matching::matched;
@@ -250,15 +250,19 @@ impl Series {
         }
     }
 
-    /// Ends spells that nothing recorded ended on the day before some day of a range.
-    pub(crate) fn end_open_before(&mut self, begun: Keys) {
-        let cut = Keys::new(before(begun.first()), before(begun.last()));
+    /// Ends spells that began before on the day before some day of a range, if nothing ended them
+    /// earlier.
+    pub(crate) fn end_before(&mut self, begun: Keys) {
+        let Some(cut) = Keys::new(before(begun.first()), before(begun.last())) else { return };
         for spell in &mut self.spells {
-            let open = spell.ends.iter().all(|days| days.first() == UNBOUNDED_ABOVE);
-            if let (Some(cut), true) = (cut, open) {
-                spell.ends = alloc::vec![cut];
+            let began = spell.starts.first().map_or(UNBOUNDED_BELOW, |days| days.first());
+            if began <= begun.last() {
+                let ends = core::mem::take(&mut spell.ends);
+                spell.ends = union(ends.into_iter().map(|days| days.earlier(cut)).collect());
             }
         }
+        // The orders of spells do not know of it.
+        self.orders.clear();
     }
 
     /// Lets spells that nothing recorded ended end where a successor, found by the first day on which a

@@ -152,6 +152,11 @@ impl<'r> Told<'r> {
         })
     }
 
+    /// The possible last days of the treaty as a whole.
+    pub(super) fn ended(&self) -> Option<Keys> {
+        hull(&self.deciding.values(&self.ends))
+    }
+
     /// The acts of one actor, in order.
     pub(super) fn of_actor(&self, actor: &Actor) -> Vec<Reported<'r>> {
         let first = self.own.partition_point(|(of, _)| *of < actor);

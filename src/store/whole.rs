@@ -7,12 +7,13 @@
 use alloc::vec::Vec;
 
 use super::claim::SpellClaim;
+use super::deciding::Voiced;
 use super::joining::{start_for, until};
 use super::keys::Keys;
 use super::party::Party;
 use super::sequence::sequence;
-use super::treaty_acts::{Reported, Span, Whole, run_out};
-use crate::date::UNBOUNDED_ABOVE;
+use super::treaty_acts::{Reported, Span, Whole, days_of_effect, run_out};
+use crate::date::{UNBOUNDED_ABOVE, UNBOUNDED_BELOW};
 use crate::record::ActKind;
 
 /// Marks the claim that follows from the dates of the whole.
@@ -32,16 +33,21 @@ pub(super) fn own_claims<'r>(
     // The first spell of each source, as the number of its claim.
     let mut firsts: Vec<usize> = Vec::new();
     let mut is_void = false;
+    // Who entered into force for itself did so before the treaty ended.
+    let entries = done().filter(|it| it.act.kind == ActKind::EntryIntoForce);
+    let entered = entries.filter_map(|it| days_of_effect(it.act)).map(Keys::first).max();
+    let end = whole.end.map(|end| {
+        let days = end.days.clipped(entered.unwrap_or(UNBOUNDED_BELOW), UNBOUNDED_ABOVE);
+        Voiced { days, ..end }
+    });
+    let whole = &Whole { end, ..*whole };
     for (source, by) in sources {
         let mut spells = sequence(party, (by, source), span, whole);
         // A source that tells nothing of this history makes no claim on it.
         spells.retain(|spell| spell.start.is_some() || spell.end.is_some());
-        if let Some(last) = spells.last_mut()
-            && !ends_with(party, last, whole)
-        {
-            spells.pop();
-            is_void = true;
-        }
+        let before = spells.len();
+        spells.retain_mut(|spell| ends_with(party, spell, whole));
+        is_void |= spells.len() < before;
         firsts.extend(Some(claims.len()).filter(|_| !spells.is_empty()));
         claims.extend(spells);
     }
@@ -132,6 +138,15 @@ fn begins_with<'r>(
         Span::Consent => None,
     };
     general.cited.start = entry.cited;
+    // The limit of the recorded consent does not hold for it, only that of deeds before it left.
+    if consented != party.consented {
+        let signed = party.signed.map(Keys::first);
+        let deeds = [signed, Some(party.told.first_deed)].into_iter().flatten();
+        let first = deeds.filter(|deed| *deed <= last).max().unwrap_or(UNBOUNDED_BELOW);
+        let clipped = general.start.map(|days| days.clipped(first, UNBOUNDED_ABOVE));
+        general.start = if party.told.is_retroactive() { general.start } else { clipped };
+        general.retroactive = true;
+    }
     // Who left was in; who is merely listed may never have joined.
     let left = ended.is_some() && party.consented.is_none();
     general.may_never =
@@ -153,9 +168,11 @@ fn ends_with<'r>(party: &Party<'_, 'r>, spell: &mut SpellClaim<'r>, whole: &Whol
     if party.told.two_sided || spell.entered {
         return true;
     }
-    let begun = spell.start.or(party.consented).or(party.signed);
-    spell.may_never |= begun.is_none_or(|begun| begun.last() > ended.days.first());
-    begun.is_none_or(|begun| begun.first() <= ended.days.last())
+    spell.may_never |= spell.start.is_none_or(|start| start.last() > ended.days.first());
+    let begun = spell.start.or(party.consented);
+    let deed = begun.or(party.signed).map_or(UNBOUNDED_BELOW, Keys::first);
+    let deed = if party.told.is_retroactive() { deed } else { deed.max(party.told.first_deed) };
+    deed <= ended.days.last()
 }
 
 /// A stated term ends what nothing else ends, unless it is renewed.

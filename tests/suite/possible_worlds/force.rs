@@ -104,7 +104,7 @@ impl Exit {
     }
 
     /// The day on which it was declared.
-    fn given(&self) -> Option<&Stated> {
+    pub(crate) fn given(&self) -> Option<&Stated> {
         match self {
             Self::Stays => None,
             Self::Withdrawal(on, _) | Self::Notice { on, .. } | Self::Revoked { on } => Some(on),

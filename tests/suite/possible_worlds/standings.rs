@@ -139,6 +139,11 @@ proptest! {
             let before = deeds.map(|deed| deed.days.last()).min();
             before.is_some_and(|before| before <= applied.days.first())
         }));
+        // What a record says was applied after a leaving stands; here it comes before.
+        let left = usa.phases.iter().filter_map(|phase| phase.exit.given());
+        prop_assume!(applied.as_ref().is_none_or(|applied| {
+            left.map(|on| on.days.first()).min().is_none_or(|left| applied.days.last() < left)
+        }));
         check(&whole, &usa, suspension.as_ref(), applied.as_ref())?;
     }
 

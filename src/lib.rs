@@ -137,12 +137,15 @@ pub use money::{
     Estimate, EstimateError, PriceBasis, PriceBasisError, Rate, Unit, UnitError,
 };
 pub use query::{
-    ActRef, Agreement, Answer, BetweenRef, Candidates, CitationRef, ClaimRef, CountedAmount,
-    CountryRef, Dossier, Entry, EventRef, Evidence, Exit, ExitBasis, Explanation, FigureRef,
-    InTime, LeftOut, LeftOutReason, LookUpError, MeetingRef, Meetings, MembershipRef, Missing,
-    OfficeRef, OrganizationRef, PeriodTrade, PersonRef, PlaceRef, ProgramRef, Programs, Rank,
-    Reading, RelationRef, Relations, ReportedTrade, Side, Standings, StatementRef, Timeline,
-    TimelineEntry, Total, TradeRef, Treaties, TreatyRef, VisitRef, Visits,
+    ActRef, Agreement, Answer, AttestedRef, BetweenRef, Candidates, CitationRef, ClaimRef,
+    CountedAmount, CountryRef, Dossier, DyadYear, Entry, EventRef, Evidence, Exit, ExitBasis,
+    Explanation, FigureRef, InTime, LeftOut, LeftOutReason, LookUpError, MeetingRef, Meetings,
+    MembershipRef, Missing, MissionChange, MissionEvent, NextRound, Occasion, OfficeRef,
+    OrganizationRef, PairAnniversary, PairChange, PairFact, PeriodTrade, PersonRef, PlaceRef,
+    ProgramRef, Programs, Rank, Reading, Received, Recognitions, RelationRef, Relations,
+    ReportedTrade, RepresentationLevel, ReservationEffect, ReservationRef, Side, StandingMission,
+    Standings, StatementRef, Status, Support, Timeline, TimelineEntry, Total, TradeRef, Treaties,
+    TreatyRef, TreatySuccession, VisitRef, Visits,
 };
 pub use record::{
     Act, ActKind, Actor, ActorError, Area, Attestation, AttestedStanding, Capital, Citation,

@@ -89,7 +89,24 @@ impl PartialDate {
     /// ```
     #[must_use]
     pub fn anniversaries(self, every: u16, within: DayRange) -> Anniversaries {
-        Anniversaries { of: self.possible(), within, every, years: 0 }
+        self.possible().anniversaries(every, within)
+    }
+}
+
+impl DayRange {
+    /// Returns the anniversaries of a day that is one of this range: see
+    /// [`PartialDate::anniversaries`].
+    ///
+    /// ```
+    /// use bilateral::{DayRange, day};
+    ///
+    /// let recognised = DayRange::on(day(1991, 12, 25));
+    /// let years: Vec<u16> = recognised.anniversaries(10, DayRange::ALL).take(3).map(|it| it.years()).collect();
+    /// assert_eq!(years, [10, 20, 30]);
+    /// ```
+    #[must_use]
+    pub fn anniversaries(self, every: u16, within: DayRange) -> Anniversaries {
+        Anniversaries { of: self, within, every, years: 0 }
     }
 }
 

@@ -45,6 +45,7 @@ mod length;
 mod partial_text;
 
 mod anniversary;
+mod distance;
 mod period;
 
 mod allen;

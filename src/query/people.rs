@@ -326,7 +326,7 @@ fn names_on<'s>(
 /// ```
 #[derive(Clone, Copy)]
 pub struct CountryRef<'s> {
-    store: Sight<'s>,
+    pub(super) store: Sight<'s>,
     code: CountryCode,
 }
 

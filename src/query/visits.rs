@@ -131,7 +131,7 @@ impl<'s> VisitRef<'s> {
 
     /// The days on which it may have begun, as ranges in order: what claims leave possible that agree,
     /// and every stated day where a day apart is no dispute.
-    fn begun(self) -> Vec<Keys> {
+    pub(super) fn begun(self) -> Vec<Keys> {
         let stated: Vec<Voiced<'_>> = self
             .records()
             .filter_map(|visit| {
@@ -236,11 +236,11 @@ impl fmt::Debug for Visits<'_> {
 /// ```
 #[derive(Clone, Copy)]
 pub struct MeetingRef<'s> {
-    store: Sight<'s>,
+    pub(super) store: Sight<'s>,
     visit: u32,
     claim: u32,
     record: &'s Visit,
-    meeting: &'s Meeting,
+    pub(super) meeting: &'s Meeting,
 }
 
 impl<'s> MeetingRef<'s> {

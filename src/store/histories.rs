@@ -217,8 +217,11 @@ impl<'r> Party<'_, 'r> {
         let limits = &self.told.deciding.existence(self.actor).and(self.first_deed());
         let mut series = Series::of(&claims, limits, self.told.deciding);
         // Entry into force ends provisional application: it is cut where force may begin.
+        // What is said to begin while it is in force is no more than that; after it, it stands.
         if let Some(begun) = force.first_days() {
-            series.end_before(begun);
+            let ended = |world: &Series| world.spells.first()?.ends.last().map(|days| days.last());
+            let by = force.worlds().filter_map(ended).max().unwrap_or(UNBOUNDED_ABOVE);
+            series.end_before(begun, by.max(begun.last()));
         }
         series
     }

@@ -250,13 +250,13 @@ impl Series {
         }
     }
 
-    /// Ends spells that began before on the day before some day of a range, if nothing ended them
+    /// Ends spells that began by a day on the day before some day of a range, if nothing ended them
     /// earlier.
-    pub(crate) fn end_before(&mut self, begun: Keys) {
+    pub(crate) fn end_before(&mut self, begun: Keys, by: i32) {
         let Some(cut) = Keys::new(before(begun.first()), before(begun.last())) else { return };
         for spell in &mut self.spells {
             let began = spell.starts.first().map_or(UNBOUNDED_BELOW, |days| days.first());
-            if began <= begun.last() {
+            if began <= by {
                 let ends = core::mem::take(&mut spell.ends);
                 spell.ends = union(ends.into_iter().map(|days| days.earlier(cut)).collect());
             }

@@ -7,6 +7,7 @@ use super::pair::in_both;
 use super::treaty::TreatyRef;
 use super::view::{InTime, View};
 use super::visits::VisitRef;
+use crate::date::{UNBOUNDED_ABOVE, UNBOUNDED_BELOW};
 use crate::record::{ActKind, Actor, RecordKind};
 use crate::store::Keys;
 use crate::truth::Truth;
@@ -17,8 +18,8 @@ impl<'s> VisitRef<'s> {
     ///
     /// What a source of the visit names as signed on it is. Of the rest the recorded days on which one of
     /// them signed decide, or where no such signature is recorded the day of conclusion; a treaty without
-    /// either is not listed, and one that was signed on a day that may be any is Unknown. The visit lasts
-    /// from the first to the last day that sources state.
+    /// either is not listed, and one that was signed on a day that may be any since its conclusion is
+    /// Unknown. The visit lasts from the first to the last day that sources state.
     ///
     /// ```
     /// # let text = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/examples/data/us_kazakhstan.jsonl"));
@@ -86,8 +87,10 @@ impl Near {
             if !days.is_empty() {
                 signed.push(days);
             } else if has_signed(treaty, actor) {
-                // Signed, on a day that may be any.
-                signed.push(alloc::vec![Keys::ALL]);
+                // Signed on a day that may be any, but that no text was signed before it was concluded.
+                let concluded = treaty.concluded().map(|day| Keys::of(day).first()).min();
+                let from = concluded.unwrap_or(UNBOUNDED_BELOW);
+                signed.extend(Keys::new(from, UNBOUNDED_ABOVE).map(|days| alloc::vec![days]));
             }
         }
         if signed.is_empty() {

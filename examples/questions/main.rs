@@ -4,6 +4,7 @@
 
 use std::env;
 use std::error::Error;
+use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
 
 mod answers;
@@ -16,13 +17,18 @@ only those with the numbers given. The records are in examples/data; what is ask
 
 fn run(asked: &[u8]) -> Result<(), Box<dyn Error>> {
     let archive = answers::archive()?;
+    let mut out = io::stdout().lock();
     for question in answers::QUESTIONS {
         if !asked.is_empty() && !asked.contains(&question.number) {
             continue;
         }
-        println!("{}. {}", question.number, question.asks);
-        print!("{}", (question.answer)(&archive)?);
-        println!();
+        let told = (question.answer)(&archive)?;
+        let printed = writeln!(out, "{}. {}\n{told}", question.number, question.asks);
+        match printed {
+            // The reader has seen enough.
+            Err(error) if error.kind() == ErrorKind::BrokenPipe => return Ok(()),
+            printed => printed?,
+        }
     }
     Ok(())
 }

@@ -34,7 +34,7 @@ pub struct PairAnniversary<'s> {
     pub years: u16,
     /// The days on which it may fall, in order; more than one range where sources disagree.
     pub days: Vec<DayRange>,
-    /// Whether it falls in the days asked about: Yes or Unknown.
+    /// Whether it falls in the days asked about, and what it is of still holds: Yes or Unknown.
     pub within: Truth,
 }
 
@@ -43,8 +43,8 @@ impl<'s> Dossier<'s> {
     /// inside: of the begin of relations, and of the signature and entry into force of treaties, from
     /// the earliest.
     ///
-    /// A relation that has certainly ended before has none, and neither has the force of a treaty that is
-    /// certainly no longer in force; a signature keeps its own. Where sources disagree on the day, the
+    /// A relation that has certainly ended before has none, one that may have ended an Unknown one, and so
+    /// it is with the force of a treaty; a signature keeps its own. Where sources disagree on the day, the
     /// anniversary is certain only if it is by each of them.
     ///
     /// ```
@@ -64,15 +64,15 @@ impl<'s> Dossier<'s> {
         let mut found: Vec<PairAnniversary<'s>> = Vec::new();
         for relation in self.relations().iter() {
             let days: Vec<DayRange> = relation.starts().collect();
-            let lives = |day| relation.holds_on(day).value().possibly();
+            let lives = |day| relation.holds_on(day).value();
             add(&mut found, Occasion::Relation(relation), &days, every, asked, lives);
         }
         let (a, b) = self.actors();
         for treaty in self.treaties().iter().filter(|treaty| !treaty.is_several()) {
             let signed = later(&treaty.signed_on(a), &treaty.signed_on(b));
-            add(&mut found, Occasion::Signature(treaty), &signed, every, asked, |_| true);
+            add(&mut found, Occasion::Signature(treaty), &signed, every, asked, |_| Truth::Yes);
             let began = later(&treaty.force_began(a), &treaty.force_began(b));
-            let lives = |day| BetweenRef::new(treaty, a, b).in_force(day).value().possibly();
+            let lives = |day| BetweenRef::new(treaty, a, b).in_force(day).value();
             add(&mut found, Occasion::EntryIntoForce(treaty), &began, every, asked, lives);
         }
         found.sort_by_key(|it| it.days.first().and_then(|days| days.first()).map(key));
@@ -87,7 +87,7 @@ fn add<'s>(
     happened: &[DayRange],
     every: u16,
     asked: DayRange,
-    lives: impl Fn(Date) -> bool,
+    lives: impl Fn(Date) -> Truth,
 ) {
     let mut own: Vec<PairAnniversary<'s>> = Vec::new();
     for range in happened {
@@ -113,11 +113,16 @@ fn add<'s>(
             anniversary.within = Truth::Unknown;
         }
     }
-    own.retain(|it| {
-        let last = it.days.iter().filter_map(|days| days.last()).max();
-        last.is_some_and(&lives)
-    });
-    found.extend(own);
+    for mut anniversary in own {
+        let days = anniversary.days.iter().flat_map(|days| [days.first(), days.last()]);
+        let lived: Vec<Truth> = days.flatten().map(&lives).collect();
+        let lived = Truth::from_worlds(
+            lived.iter().any(|truth| truth.possibly()),
+            !lived.iter().all(|truth| truth.certainly()),
+        );
+        anniversary.within = anniversary.within & lived;
+        found.extend(Some(anniversary).filter(|it| it.within.possibly()));
+    }
 }
 
 /// The ranges of the later of two days, each in one of some ranges; none if either is not known.

@@ -62,21 +62,23 @@ impl<'s> Dossier<'s> {
     pub fn mission_events(&self, first: Date, last: Date) -> Vec<MissionEvent<'s>> {
         let Some(asked) = DayRange::new(Some(first), Some(last)) else { return Vec::new() };
         let mut events = Vec::new();
-        let mut add = |mission, what, days: Vec<DayRange>, place| {
-            let within = Truth::from_worlds(
-                days.iter().any(|days| days.meets(asked)),
-                !days.iter().all(|days| asked.encloses(*days)),
-            );
-            if !days.is_empty() && within.possibly() {
-                events.push(MissionEvent { mission, what, days, place, within });
-            }
-        };
         for mission in self.relations().of_kind(RelationKind::Mission).iter() {
-            add(mission, MissionChange::Opened, mission.starts().collect(), None);
+            let opened = mission.starts().collect();
+            events.extend(event(mission, MissionChange::Opened, opened, None, asked));
             for (place, days) in self.moves(mission) {
-                add(mission, MissionChange::Moved, days, Some(place));
+                events.extend(event(mission, MissionChange::Moved, days, Some(place), asked));
             }
-            add(mission, MissionChange::Closed, mission.ends().collect(), None);
+            let ends: Vec<DayRange> = mission.ends().collect();
+            let by = ends.iter().map(|days| days.last()).max().flatten();
+            let mut closed = event(mission, MissionChange::Closed, ends, None, asked);
+            // Where it may stand on after the last of these days it may not have closed at all.
+            let after = by.and_then(Date::next_day);
+            if after.is_some_and(|after| mission.holds_on(after).value().possibly())
+                && let Some(closed) = &mut closed
+            {
+                closed.within = Truth::Unknown;
+            }
+            events.extend(closed);
         }
         events
     }
@@ -106,4 +108,20 @@ impl<'s> Dossier<'s> {
         };
         moves.into_iter().map(|(place, claims)| (place, settled(claims))).collect()
     }
+}
+
+/// What became of a mission on one of some days, if that may have been in the days asked about.
+fn event<'s>(
+    mission: RelationRef<'s>,
+    what: MissionChange,
+    days: Vec<DayRange>,
+    place: Option<&'s str>,
+    asked: DayRange,
+) -> Option<MissionEvent<'s>> {
+    let within = Truth::from_worlds(
+        days.iter().any(|days| days.meets(asked)),
+        !days.iter().all(|days| asked.encloses(*days)),
+    );
+    let listed = !days.is_empty() && within.possibly();
+    listed.then_some(MissionEvent { mission, what, days, place, within })
 }

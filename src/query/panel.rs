@@ -6,15 +6,17 @@ use time::Date;
 
 use super::dossier::Dossier;
 use super::trade::ReportedTrade;
-use crate::date::{DayRange, ReportingPeriod, day, key};
+use crate::date::{DayRange, ReportingPeriod, day};
 use crate::money::Estimate;
 use crate::record::{Actor, Flow, Measure, Pledge, RecordKind, VisitStatus};
+use crate::store::Keys;
 use crate::truth::Truth;
 
 /// One year of two actors, from [`Dossier::year`]. What holds for a time is asked on 31 December.
 ///
 /// Nothing that is missing is zero: a count is `None` where nothing of its kind is recorded of the two
-/// at all and no source `covers` it, and so is a figure that nobody reports.
+/// at all and no source `covers` it, and so is a figure that nobody reports. Other counts are of what is
+/// recorded.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct DyadYear<'s> {
@@ -83,11 +85,8 @@ impl<'s> Dossier<'s> {
     /// The visits to one of the two that began in a span; `None` if nothing tells.
     fn visits_in(&self, host: &Actor, first: Date, last: Date) -> Option<(usize, usize)> {
         let store = self.store();
-        let made = || {
-            let visits = self.visits().to(host.clone());
-            visits.iter().filter(|visit| visit.status() == VisitStatus::Made).collect::<Vec<_>>()
-        };
-        let made = made();
+        let visits = self.visits().to(host.clone()).iter();
+        let made: Vec<_> = visits.filter(|visit| visit.status() == VisitStatus::Made).collect();
         if made.is_empty() {
             let (a, b) = self.actors();
             let covered = |day| store.covering(RecordKind::Visit, None, &[a, b], day).is_some();
@@ -95,13 +94,10 @@ impl<'s> Dossier<'s> {
         }
         let asked = DayRange::new(Some(first), Some(last))?;
         let count = made.into_iter().fold((0, 0), |(yes, maybe), visit| {
-            let begun = visit.begun();
-            let inside = |at: i32| key(first) <= at && at <= key(last);
-            let certain = begun.iter().all(|days| inside(days.first()) && inside(days.last()));
-            let possible = begun.iter().any(|days| {
-                days.days().is_some_and(|days| days.meets(asked)) || inside(days.first())
-            });
-            (yes + usize::from(certain), maybe + usize::from(certain || possible))
+            let begun: Vec<DayRange> = visit.begun().into_iter().filter_map(Keys::days).collect();
+            let possible = begun.iter().any(|days| days.meets(asked));
+            let certain = possible && begun.iter().all(|days| asked.encloses(*days));
+            (yes + usize::from(certain), maybe + usize::from(possible))
         });
         Some(count)
     }

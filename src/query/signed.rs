@@ -7,7 +7,8 @@ use super::pair::in_both;
 use super::treaty::TreatyRef;
 use super::view::{InTime, View};
 use super::visits::VisitRef;
-use crate::record::RecordKind;
+use crate::date::{UNBOUNDED_ABOVE, UNBOUNDED_BELOW};
+use crate::record::{ActKind, Actor, RecordKind};
 use crate::store::Keys;
 use crate::truth::Truth;
 
@@ -15,9 +16,10 @@ impl<'s> VisitRef<'s> {
     /// Returns the treaties between its host and those for whom it was made that were signed on it, or
     /// at most so many days before its first or after its last day, each with its truth.
     ///
-    /// What a source of the visit names as signed on it is. Of the rest the recorded days of signature
-    /// decide, or where no signature is recorded the day of conclusion; a treaty without either is not
-    /// listed. The visit lasts from the first to the last day that sources state.
+    /// What a source of the visit names as signed on it is. Of the rest the recorded days on which one of
+    /// them signed decide, or where no such signature is recorded the day of conclusion; a treaty without
+    /// either is not listed, and one that was signed on a day that may be any since its conclusion is
+    /// Unknown. The visit lasts from the first to the last day that sources state.
     ///
     /// ```
     /// # let text = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/examples/data/us_kazakhstan.jsonl"));
@@ -37,15 +39,18 @@ impl<'s> VisitRef<'s> {
             self.signed().filter_map(|id| find(store, RecordKind::Treaty, id)).collect();
         let mut subjects: Vec<u32> = named.iter().map(|treaty| treaty.subject()).collect();
         let host = self.host().map(|host| store.principal(host));
-        for from in self.travelled_for() {
+        let mut actors: Vec<&'s Actor> = self.travelled_for();
+        for from in &actors {
             subjects.extend(host.into_iter().flat_map(|host| in_both(store, host, from)));
         }
+        actors.extend(host);
         subjects.sort_unstable();
         subjects.dedup();
         let near = Near::of(self, i32::from(days));
         let treaties = subjects.into_iter().filter_map(move |at| TreatyRef::of(store, at));
         InTime::new(treaties.map(move |treaty| {
-            let truth = if named.contains(&treaty) { Truth::Yes } else { near.holds(treaty) };
+            let truth =
+                if named.contains(&treaty) { Truth::Yes } else { near.holds(treaty, &actors) };
             (treaty, truth)
         }))
     }
@@ -73,17 +78,38 @@ impl Near {
         Self { certainly, possibly }
     }
 
-    fn holds(&self, treaty: TreatyRef<'_>) -> Truth {
-        let signatures = treaty.parties().flat_map(|party| treaty.signed_on(party));
-        let mut signed: Vec<Keys> = signatures.map(Keys::from).collect();
-        if signed.is_empty() {
-            signed.extend(treaty.concluded().map(Keys::of));
+    /// Whether one of the two signed near the visit, each deciding for itself; where neither has a
+    /// signature on record, whether the treaty was concluded near it.
+    fn holds(&self, treaty: TreatyRef<'_>, actors: &[&Actor]) -> Truth {
+        let mut signed: Vec<Vec<Keys>> = Vec::new();
+        for actor in actors {
+            let days: Vec<Keys> = treaty.signed_on(actor).into_iter().map(Keys::from).collect();
+            if !days.is_empty() {
+                signed.push(days);
+            } else if has_signed(treaty, actor) {
+                // Signed on a day that may be any, but that no text was signed before it was concluded.
+                let concluded = treaty.concluded().map(|day| Keys::of(day).first()).min();
+                let from = concluded.unwrap_or(UNBOUNDED_BELOW);
+                signed.extend(Keys::new(from, UNBOUNDED_ABOVE).map(|days| alloc::vec![days]));
+            }
         }
         if signed.is_empty() {
-            return Truth::No;
+            signed.push(treaty.concluded().map(Keys::of).collect());
         }
         let may = |days: &Keys| self.possibly.is_some_and(|near| near.meets(*days));
         let must = |days: &Keys| self.certainly.is_some_and(|near| near.holds(*days));
-        Truth::from_worlds(signed.iter().any(may), !signed.iter().all(must))
+        let near = |days: &Vec<Keys>| {
+            Truth::from_worlds(days.iter().any(may), days.is_empty() || !days.iter().all(must))
+        };
+        signed.iter().map(near).max().unwrap_or(Truth::No)
     }
+}
+
+/// Whether a signature of an actor is recorded, with a day or without.
+fn has_signed(treaty: TreatyRef<'_>, actor: &Actor) -> bool {
+    treaty.acts().any(|act| {
+        matches!(act.kind(), ActKind::Signature | ActKind::DefinitiveSignature)
+            && !act.is_denied()
+            && act.by().is_some_and(|by| treaty.store.principal(by) == actor)
+    })
 }

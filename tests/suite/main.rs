@@ -18,6 +18,7 @@ mod layers;
 mod messages;
 mod money_laws;
 mod period_laws;
+mod question_laws;
 mod questions;
 mod possible_worlds;
 mod rules;

@@ -290,7 +290,7 @@ fn the_class_of_an_unnamed_traveller_is_unknown() {
 {"kind":"source","id":"s","title":"A list"}
 {"kind":"visit","id":"v","host":"KAZ","travellers":[{"actor":"USA","label":"a delegation"}],"start":"2010-05-01","sources":[{"source":"s"}]}
 "#;
-    let archive = Archive::from_lines(text.lines(), |line| serde_json::from_str(line)).unwrap();
+    let archive = Archive::from_lines(text.lines(), serde_json::from_str).unwrap();
     let visit = archive.visit("v").unwrap();
     for role in RoleClass::ALL {
         assert_eq!(visit.made_as(*role), Truth::Unknown);
@@ -317,7 +317,7 @@ fn force_between_two_begins_with_the_later() {
 {"kind":"source","id":"s","title":"A list"}
 {"kind":"treaty","id":"t","title":"A convention","others":true,"parties":[{"actor":"USA","acts":[{"type":"accession","on":"1999-05-01"},{"type":"entry-into-force","on":"2000-05-01"}]},{"actor":"KAZ","acts":[{"type":"accession","on":"2001-05-01"},{"type":"entry-into-force","on":"2003-05-01"}]}],"sources":[{"source":"s"}]}
 "#;
-    let archive = Archive::from_lines(text.lines(), |line| serde_json::from_str(line)).unwrap();
+    let archive = Archive::from_lines(text.lines(), serde_json::from_str).unwrap();
     let pair = archive.dossier(USA, KAZ);
     let found = pair.anniversaries(10, day(2010, 1, 1), day(2014, 12, 31));
     assert_eq!(found.len(), 1);

@@ -1,6 +1,6 @@
 //! What a scholar of international relations asks of two states over time: questions 41 to 45.
 
-use bilateral::{Archive, CountryCode, DayRange, Record, Standing, day};
+use bilateral::{Archive, CountryCode, DayRange, Record, RelationKind, Standing, day};
 
 use super::told::{count, days, maybe, name};
 use super::{Asked, KAZ, Told, USA};
@@ -31,23 +31,25 @@ fn independence(archive: &Archive, code: CountryCode) -> Option<DayRange> {
 pub(super) fn elapsed(archive: &Archive) -> Asked {
     let mut told = Told::default();
     let free = independence(archive, KAZ).ok_or("no day of independence is recorded")?;
-    let mut after = |what: String, days: Vec<DayRange>| {
-        let took: Vec<String> =
-            days.iter().filter_map(|it| free.days_until(*it)).map(count).collect();
-        told.say(format!("{what}: {}", took.join(" or ")));
+    let after = |what: String, days: Vec<DayRange>| {
+        let took = days.iter().filter_map(|it| free.days_until(*it)).map(count);
+        format!("{what}: {}", took.collect::<Vec<_>>().join(" or "))
     };
     let recognitions = archive.country(KAZ).recognitions();
     for spell in recognitions.iter() {
+        told.read_from(spell.claims());
         let by = spell.from().map(|by| name(archive, by)).unwrap_or_default();
-        after(format!("recognition by {by}"), spell.starts().collect());
+        told.say(after(format!("recognition by {by}"), spell.starts().collect()));
     }
     let pair = archive.dossier(USA, KAZ);
     for visit in pair.visits().first().iter() {
-        after(format!("first visit, {}", visit.id()), visit.days().into_iter().collect());
+        let days = visit.days().into_iter().collect();
+        told.say(after(format!("first visit, {}", visit.id()), days));
+        told.read_from(visit.claims());
     }
     let signed = pair.treaties().iter().flat_map(|treaty| treaty.signed_on(&KAZ.into()));
     let earliest = signed.min_by_key(|days| days.first());
-    after("first treaty signed".into(), earliest.into_iter().collect());
+    told.say(after("first treaty signed".into(), earliest.into_iter().collect()));
     Ok(told)
 }
 
@@ -62,6 +64,9 @@ pub(super) fn representation(archive: &Archive) -> Asked {
         let (us, kz) = (level(USA), level(KAZ));
         let note = if us == kz { "" } else { ", not alike" };
         told.say(format!("{year}: United States {us}; Kazakhstan {kz}{note}"));
+    }
+    for mission in pair.relations().of_kind(RelationKind::Mission).iter() {
+        told.read_from(mission.claims());
     }
     Ok(told)
 }

@@ -23,6 +23,12 @@ pub(super) fn panel(archive: &Archive) -> Asked {
             row.year, row.relations
         ));
     }
+    for figure in pair.trade() {
+        told.read_from(figure.claims());
+    }
+    for visit in pair.visits().between(day(2018, 1, 1), day(2023, 12, 31)) {
+        told.read_from(visit.claims());
+    }
     Ok(told)
 }
 

@@ -1,8 +1,8 @@
 //! A made-up treaty: it never was, and stands here for what the example data cannot source.
 
 use bilateral::{
-    Act, ActKind, Archive, CountryCode, PartialDate, Reservation, ReservationKind, Source, Treaty,
-    TreatyParty, TreatySuccession, day,
+    Act, ActKind, Actor, Archive, CountryCode, PartialDate, Reservation, ReservationKind, Source,
+    Treaty, TreatyParty, TreatySuccession, day,
 };
 
 use super::told::name;
@@ -67,14 +67,20 @@ pub(super) fn succession(_: &Archive) -> Asked {
     let mut told = Told::default();
     let archive = made_up()?;
     let treaty = archive.treaty("made-up")?;
+    let names =
+        |of: &[&Actor]| of.iter().map(|it| name(&archive, it)).collect::<Vec<_>>().join(", ");
     for code in [UKR, CountryCode::RUS, KAZ] {
         let how = match treaty.succession_of(&code.into()) {
             TreatySuccession::ByAct(acts) => {
                 let on = acts.first().and_then(|act| act.on());
                 format!("by notice of {}", on.map(|on| on.to_string()).unwrap_or_default())
             }
-            TreatySuccession::Continues(of) => format!("as the state that continues {of:?}"),
-            TreatySuccession::Presumed(from) => format!("by presumption from {from:?} at most"),
+            TreatySuccession::Continues(of) => {
+                format!("as the state that continues {}", names(&of))
+            }
+            TreatySuccession::Presumed(from) => {
+                format!("by presumption from {} at most", names(&from))
+            }
             _ => "not at all".into(),
         };
         let in_force = treaty.in_force(&code.into(), day(1995, 1, 1));

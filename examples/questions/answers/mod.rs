@@ -31,7 +31,7 @@ pub(crate) fn archive() -> Result<Archive, Report> {
     let facts =
         include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/examples/data/us_kazakhstan.jsonl"));
     let more = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/examples/data/questions.jsonl"));
-    Archive::from_lines(facts.lines().chain(more.lines()), |line| serde_json::from_str(line))
+    Archive::from_lines(facts.lines().chain(more.lines()), serde_json::from_str)
 }
 
 macro_rules! questions {

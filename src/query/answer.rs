@@ -10,7 +10,8 @@ use serde::Serialize;
 use time::Date;
 
 use super::basis::Basis;
-use super::evidence::{Evidence, gather};
+use super::evidence::Evidence;
+use super::gather::gather;
 use crate::store::State;
 use crate::truth::{Reason, Truth};
 

@@ -9,7 +9,7 @@ use super::answer::Answer;
 use super::force::{BetweenRef, closed};
 use super::treaty::TreatyRef;
 use crate::date::{DayRange, Length, UNBOUNDED_ABOVE, UNBOUNDED_BELOW, date_of, key};
-use crate::record::{Actor, SurvivalClause, Treaty};
+use crate::record::{Actor, RecordKind, SurvivalClause, Treaty};
 use crate::store::{Keys, PartyForce, Series, State, Voiced, later, union};
 use crate::text::codes;
 use crate::truth::{Reason, Truth};
@@ -125,6 +125,8 @@ impl<'s> TreatyRef<'s> {
 
     /// Returns whether it has been in force for anybody on or before a day.
     ///
+    /// Unknown, *not recorded*, where nothing tells of force and the list of parties is not complete.
+    ///
     /// ```
     /// # let text = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/examples/data/us_kazakhstan.jsonl"));
     /// # let archive = bilateral::Archive::from_lines(text.lines(), |line| serde_json::from_str(line)).unwrap();
@@ -137,11 +139,31 @@ impl<'s> TreatyRef<'s> {
     /// ```
     #[must_use]
     pub fn ever_in_force(self, day: Date) -> Answer<'s> {
+        let on = key(day);
         let state = self.store.force(self.subject).map_or(State::NO, |force| {
             let begun = |party: &PartyForce| {
-                closed(self.store, party, party.histories.force.begun_by(key(day)), day)
+                closed(self.store, party, party.histories.force.begun_by(on), day)
             };
-            force.parties.iter().map(begun).fold(State::NO, State::or)
+            let of_one = force.parties.iter().map(begun).fold(State::NO, State::or);
+            // Once it is in force in general, it is for somebody.
+            let general = Truth::from_worlds(
+                force.entry.iter().any(|days| days.first() <= on),
+                force.entry.iter().any(|days| days.last() > on),
+            );
+            let state = match general {
+                _ if force.entry.is_empty() => of_one,
+                Truth::Yes => State::YES,
+                Truth::No => of_one,
+                Truth::Unknown => of_one.or(State::unknown(Reason::Imprecise)),
+            };
+            // Who is not listed may be party, unless nobody can be yet.
+            let open = !force.complete && (force.entry.is_empty() || !general.is_no());
+            let covered = self.store.covering(RecordKind::Treaty, None, &[], day).is_some();
+            if state.truth.is_no() && open && !covered {
+                State::unknown(Reason::NotRecorded)
+            } else {
+                state
+            }
         });
         self.answer([None, None], state, day, RULE_EVER)
     }

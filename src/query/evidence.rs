@@ -10,11 +10,9 @@ use core::fmt;
 use serde::Serialize;
 use time::Date;
 
-use super::basis::Basis;
 use crate::date::{Endpoint, PartialDate, date_of, key};
 use crate::record::{
-    Act, Actor, Attestation, Citation, HasSpell, Office, Record, RecordKind, SpellFields, Treaty,
-    TreatyStanding,
+    Act, Actor, Attestation, Citation, HasSpell, Office, Record, RecordKind, SpellFields,
 };
 use crate::store::Sight;
 
@@ -45,40 +43,10 @@ impl fmt::Display for Evidence {
     }
 }
 
-/// Every record behind an answer, with the rule that was applied.
-pub(crate) fn gather(basis: Basis<'_>, day: Date) -> (&'static str, Vec<Evidence>) {
-    match basis {
-        Basis::Nothing { what } => (what, Vec::new()),
-        Basis::Covered { store, source } => (LISTED, of_source(store, source)),
-        Basis::Spell { store, subject, rule } => {
-            (rule, of_records(store, store.claims(subject), day))
-        }
-        Basis::Office { store, subject, office, rule } => {
-            let records = store.claims(subject).iter().filter_map(|at| store.record(*at));
-            let mut evidence: Vec<Evidence> =
-                records.flat_map(|record| of_office(record, office)).collect();
-            let later = store.store().successor(subject, office, key(day));
-            evidence.extend(
-                later
-                    .and_then(|at| store.record(at))
-                    .into_iter()
-                    .flat_map(|record| of_office(record, office)),
-            );
-            (rule, evidence)
-        }
-        Basis::Series { store, series, rule } => {
-            (rule, of_records(store, store.store().members(series), day))
-        }
-        Basis::Treaty { store, subject, parties, rule } => {
-            (rule, of_treaty(store, subject, parties, day))
-        }
-    }
-}
-
-const LISTED: &str = "nothing recorded speaks of it, and a source that lists everything of its kind does not have it";
+pub(super) const LISTED: &str = "nothing recorded speaks of it, and a source that lists everything of its kind does not have it";
 
 /// What a source lists completely.
-fn of_source(store: Sight<'_>, at: u32) -> Vec<Evidence> {
+pub(super) fn of_source(store: Sight<'_>, at: u32) -> Vec<Evidence> {
     let Some(Record::Source(source)) = store.record(at) else { return Vec::new() };
     let covers = source.covers.iter().enumerate();
     covers
@@ -96,7 +64,7 @@ fn of_source(store: Sight<'_>, at: u32) -> Vec<Evidence> {
         .collect()
 }
 
-fn of_records(store: Sight<'_>, claims: &[u32], day: Date) -> Vec<Evidence> {
+pub(super) fn of_records(store: Sight<'_>, claims: &[u32], day: Date) -> Vec<Evidence> {
     let records: Vec<&Record> = claims.iter().filter_map(|at| store.record(*at)).collect();
     let mut evidence: Vec<Evidence> =
         records.iter().filter_map(|record| of_record(record)).collect();
@@ -107,7 +75,7 @@ fn of_records(store: Sight<'_>, claims: &[u32], day: Date) -> Vec<Evidence> {
 }
 
 /// What the lists of states or the founding of an organization say, where they exclude the day.
-fn of_existence(store: Sight<'_>, actors: &[&Actor], day: Date) -> Vec<Evidence> {
+pub(super) fn of_existence(store: Sight<'_>, actors: &[&Actor], day: Date) -> Vec<Evidence> {
     let mut evidence = Vec::new();
     for actor in actors {
         let limits = store.existence(actor);
@@ -166,7 +134,7 @@ fn of_record(record: &Record) -> Option<Evidence> {
     })
 }
 
-fn of_office(record: &Record, of: &Office) -> Vec<Evidence> {
+pub(super) fn of_office(record: &Record, of: &Office) -> Vec<Evidence> {
     let Record::Person(person) = record else { return Vec::new() };
     let offices = person.offices.iter().enumerate().filter(|(_, office)| {
         office.title == of.title && office.of == of.of && office.accredited_to == of.accredited_to
@@ -203,7 +171,7 @@ pub(crate) fn spell_in_words(fields: SpellFields<'_>) -> String {
     parts.join(", ")
 }
 
-fn attested_in_words(days: &[Attestation]) -> String {
+pub(super) fn attested_in_words(days: &[Attestation]) -> String {
     let words: Vec<String> = days
         .iter()
         .map(|day| match day {
@@ -212,83 +180,6 @@ fn attested_in_words(days: &[Attestation]) -> String {
         })
         .collect();
     words.join(" and ")
-}
-
-fn of_treaty(
-    store: Sight<'_>,
-    subject: u32,
-    parties: [Option<u32>; 2],
-    day: Date,
-) -> Vec<Evidence> {
-    let Some(force) = store.store().force(subject) else { return Vec::new() };
-    let asked: Vec<&Actor> = parties
-        .iter()
-        .flatten()
-        .filter_map(|number| force.parties.get(*number as usize))
-        .map(|party| &party.actor)
-        .collect();
-    let claims = store.subject(subject).map_or(&[][..], |subject| &subject.claims);
-    let mut evidence = Vec::new();
-    for at in claims {
-        if let Some(Record::Treaty(treaty)) = store.record(*at) {
-            of_claim(treaty, &asked, &mut evidence);
-        }
-    }
-    for new in store.replacing(subject) {
-        if let Some(Record::Treaty(treaty)) =
-            store.subject(new).and_then(|found| store.record(*found.claims.first()?))
-        {
-            evidence.push(piece(
-                treaty,
-                String::from("replaces"),
-                "replaces it between those who are party to both".into(),
-                &[],
-            ));
-        }
-    }
-    evidence.extend(of_existence(store, &asked, day));
-    evidence
-}
-
-fn of_claim(treaty: &Treaty, asked: &[&Actor], evidence: &mut Vec<Evidence>) {
-    let mut said = false;
-    for (i, act) in treaty.acts.iter().enumerate() {
-        evidence.push(piece(treaty, format!("acts[{i}]"), act_in_words(act), &act.sources));
-        said = true;
-    }
-    for (i, party) in
-        treaty.parties.iter().enumerate().filter(|(_, party)| asked.contains(&&party.actor))
-    {
-        for (j, act) in party.acts.iter().enumerate() {
-            let says = format!("{}: {}", party.actor, act_in_words(act));
-            evidence.push(piece(treaty, format!("parties[{i}].acts[{j}]"), says, &act.sources));
-            said = true;
-        }
-    }
-    for (i, attested) in treaty.attested.iter().enumerate() {
-        if attested.party.as_ref().is_some_and(|party| !asked.contains(&party)) {
-            continue;
-        }
-        let standing = match attested.standing {
-            TreatyStanding::Party => "stated to be in force".into(),
-            standing => format!("stated to be {standing}"),
-        };
-        let says = if attested.on.is_empty() {
-            standing
-        } else {
-            format!("{standing} {}", attested_in_words(&attested.on))
-        };
-        evidence.push(piece(treaty, format!("attested[{i}]"), says, &attested.sources));
-        said = true;
-    }
-    if !said {
-        evidence.push(piece(
-            treaty,
-            String::new(),
-            "lists the parties and no act of theirs".into(),
-            &[],
-        ));
-    }
 }
 
 /// An act in words: "entry into force on 30 December 1996".
@@ -304,12 +195,7 @@ pub(crate) fn act_in_words(act: &Act) -> String {
     if act.denied { format!("no {says}") } else { says }
 }
 
-fn piece(treaty: &Treaty, path: String, says: String, sources: &[Citation]) -> Evidence {
-    let sources = if sources.is_empty() { &treaty.sources } else { sources };
-    Evidence { kind: RecordKind::Treaty, id: treaty.id.clone(), path, says, sources: ids(sources) }
-}
-
-fn ids(citations: &[Citation]) -> Vec<String> {
+pub(super) fn ids(citations: &[Citation]) -> Vec<String> {
     let mut ids = vec![];
     for citation in citations {
         let id = match &citation.via {

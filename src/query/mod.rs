@@ -11,6 +11,8 @@ mod agreement;
 mod claim;
 mod basis;
 mod evidence;
+mod treaty_evidence;
+mod gather;
 mod answer;
 mod look_up;
 mod pair;

@@ -27,6 +27,7 @@ mod seed_brief;
 mod store_oracle;
 mod subjects;
 mod tables;
+mod treaty_life;
 mod tree;
 mod truth_laws;
 #[path = "../world/mod.rs"]

@@ -79,6 +79,8 @@
 //! | building and reading an archive | [`Archive`] |
 //! | everything about two actors | [`Dossier`], from [`Archive::dossier`] |
 //! | what an answer is and rests on | [`Truth`], [`Answer`], [`Explanation`] |
+//! | settling what sources dispute | [`Policy`], [`Reading`] |
+//! | what a treaty is to a party | [`TreatyRef`], [`Standings`] |
 //! | what can be recorded, and how it is written | [`record`] |
 //! | partial dates, periods, lengths | [`date`] |
 //! | exact and estimated amounts | [`money`] |
@@ -92,7 +94,7 @@
 //!
 //! It does no input or output, starts no threads and reads no clock: every question takes its day.
 //! It has no data of its own but tables of countries and currencies. It never merges, rounds or
-//! guesses; choosing between sources that disagree is left to the caller.
+//! guesses; choosing between sources that disagree is left to the caller and a [`Policy`].
 //!
 //! It is `no_std` with `alloc`, forbids unsafe code, and depends on `serde`, `thiserror` and `time`.
 #![no_std]

@@ -206,6 +206,10 @@ impl<'r> Party<'_, 'r> {
         self.attested(&mut claims, TreatyStanding::ProvisionallyApplying);
         // What has ended is not applied either.
         if let Some(ended) = self.told.ended() {
+            // What is said to begin when it may have ended may never have begun.
+            for claim in claims.iter_mut() {
+                claim.may_never |= claim.start.is_some_and(|start| start.last() > ended.first());
+            }
             for claim in claims.iter_mut().filter(|claim| claim.earliest() <= ended.last()) {
                 let sighted = claim.held_until > ended.last();
                 let end = claim.end.map_or(ended, |own| own.earlier(ended));

@@ -11,8 +11,8 @@ use super::keys::Keys;
 use super::treaty_acts::{Reported, order, when};
 use crate::date::UNBOUNDED_ABOVE;
 
-/// More orders than this are not followed; the acts are then read in the order of their first days,
-/// and every end that they tell may have come later.
+/// More orders than this are not followed; such acts say no more than that something may have begun
+/// and ended.
 const MOST_ORDERS: usize = 64;
 
 /// Reads the spells that acts of one source tell of, in every sensible order.
@@ -46,12 +46,14 @@ pub(super) fn read_in_order<'r>(
         tried < MOST_ORDERS
     });
     if tried >= MOST_ORDERS {
-        let mut spells = read(&sorted);
-        for spell in &mut spells {
-            let first = spell.end.map(Keys::first);
-            spell.end = first.and_then(|first| Keys::new(first, UNBOUNDED_ABOVE));
-        }
-        return spells;
+        let loose = |spell: SpellClaim<'r>| SpellClaim {
+            start: Some(Keys::ALL),
+            end: Some(Keys::ALL),
+            may_never: true,
+            entered: false,
+            ..spell
+        };
+        return read(&sorted).into_iter().take(1).map(loose).collect();
     }
     found.into_iter().map(|order| read(&order)).reduce(together).unwrap_or_default()
 }

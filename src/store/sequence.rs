@@ -19,7 +19,13 @@ pub(super) fn sequence<'r>(
     span: Span,
     whole: &Whole<'r>,
 ) -> Vec<SpellClaim<'r>> {
-    let told = |it: &&Reported<'_>| it.source == source.1 && !it.act.denied;
+    // A signature, an announcement or a deposit begins and ends nothing, whenever it was done.
+    let speaks = |kind: ActKind| {
+        kind.is_consent()
+            || kind.is_end()
+            || matches!(kind, ActKind::EntryIntoForce | ActKind::Notice | ActKind::Revocation)
+    };
+    let told = |it: &&Reported<'_>| it.source == source.1 && !it.act.denied && speaks(it.act.kind);
     let acts: Vec<Reported<'r>> = party.acts.iter().filter(told).copied().collect();
     let read = |acts: &[Reported<'r>]| in_sequence(party, source, span, whole, acts);
     read_in_order(&acts, faults, read).into_iter().map(SpellClaim::tightened).collect()

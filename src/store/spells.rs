@@ -311,9 +311,14 @@ impl Series {
             .any(|denial| cores().any(|certain| denial.contradicts(certain)))
     }
 
+    /// Whether a spell that may be the first of all begins with a return after a day: an earlier one is
+    /// not recorded then.
     fn begins_with_return_after(&self, day: i32) -> bool {
-        self.spells.first().is_some_and(|first| {
-            first.returned && first.starts.first().is_some_and(|days| days.first() > day)
+        let begins = |spell: &Spell| spell.starts.first().map(|days| days.first());
+        let begins_by = |spell: &Spell| spell.starts.last().map(|days| days.last());
+        self.spells.iter().filter(|spell| spell.returned).any(|spell| {
+            begins(spell) > Some(day)
+                && self.spells.iter().all(|other| begins_by(other) >= begins(spell))
         })
     }
 }

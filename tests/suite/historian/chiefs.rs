@@ -13,10 +13,6 @@ use super::terms::{Term, Terms, office, persons};
 
 const NAME: &str = "us_chiefs_of_mission";
 
-/// The one chief of whom Unknown may stand for No: one row has his first day and no end, another an
-/// end and no first day. Only in that order are both true, which makes the end the last of all.
-const LESS_EXACT: (&str, &str) = ("schoenfeld-rudolf-emil", "belgium");
-
 /// The country to which a chief was accredited, by the file's key of the post and the day on which
 /// the row begins.
 fn country(row: &Row) -> Result<CountryCode, NameError> {
@@ -120,12 +116,7 @@ fn chiefs_head_their_missions_as_the_rows_say() {
         for number in &days[post] {
             let answer = office.held_on(date(*number)).value();
             let expected = terms.held_on(*number);
-            let is_close = answer.is_unknown() && LESS_EXACT == (*person, *post);
-            assert!(
-                answer == expected || is_close,
-                "{person}, {title}, on {}: {answer} for {expected}: {rows:#?}",
-                date(*number),
-            );
+            assert_eq!(answer, expected, "{person}, {title}, on {}: {rows:#?}", date(*number),);
             counts[expected as usize] += 1;
         }
     }

@@ -54,19 +54,17 @@ pub(super) fn of_treaty(
 }
 
 fn of_claim(treaty: &Treaty, asked: &[&Actor], evidence: &mut Vec<Evidence>) {
-    let mut said = false;
+    let before = evidence.len();
     // Where no party is asked for, all are.
     let is_asked = |actor: &Actor| asked.is_empty() || asked.contains(&actor);
     for (i, act) in treaty.acts.iter().enumerate() {
         evidence.push(piece(treaty, format!("acts[{i}]"), act_in_words(act), &act.sources));
-        said = true;
     }
     for (i, party) in treaty.parties.iter().enumerate().filter(|(_, party)| is_asked(&party.actor))
     {
         for (j, act) in party.acts.iter().enumerate() {
             let says = format!("{}: {}", party.actor, act_in_words(act));
             evidence.push(piece(treaty, format!("parties[{i}].acts[{j}]"), says, &act.sources));
-            said = true;
         }
     }
     for (i, attested) in treaty.attested.iter().enumerate() {
@@ -83,7 +81,6 @@ fn of_claim(treaty: &Treaty, asked: &[&Actor], evidence: &mut Vec<Evidence>) {
             format!("{standing} {}", attested_in_words(&attested.on))
         };
         evidence.push(piece(treaty, format!("attested[{i}]"), says, &attested.sources));
-        said = true;
     }
     for (i, made) in treaty.reservations.iter().enumerate() {
         // What one said of the treaty matters where another is asked too, who may have objected.
@@ -93,7 +90,7 @@ fn of_claim(treaty: &Treaty, asked: &[&Actor], evidence: &mut Vec<Evidence>) {
         }
     }
     of_clauses(treaty, evidence);
-    if !said {
+    if evidence.len() == before {
         evidence.push(piece(
             treaty,
             String::new(),

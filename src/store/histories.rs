@@ -3,14 +3,14 @@
 use alloc::vec::Vec;
 
 use super::act_orders::read_in_order;
-use super::claim::{Cited, SpellClaim, attest, before};
+use super::claim::{SpellClaim, attest, before};
 use super::keys::Keys;
 use super::limits::Limits;
 use super::party::{Party, is_signature};
 use super::sequence::from_to;
 use super::spells::Series;
 use super::treaty_acts::{Reported, Span, Whole, days_done, last_days, order};
-use super::whole::own_claims;
+use super::whole::{GENERAL, own_claims};
 use crate::date::{UNBOUNDED_ABOVE, UNBOUNDED_BELOW};
 use crate::record::{ActKind, AttestedStanding, TreatyStanding};
 
@@ -141,7 +141,7 @@ impl<'r> Party<'_, 'r> {
             // Who left had begun, unless it left what it had only consented to; and what follows from
             // the end of the whole is said already.
             let left = claim.end.is_some()
-                && (claim.source == u32::MAX || (!claim.may_never && self.consented.is_none()));
+                && (claim.source == GENERAL || (!claim.may_never && self.consented.is_none()));
             !claim.denied && (began || left)
         };
         // What was found to have been no spell at all denies every day.
@@ -162,7 +162,7 @@ impl<'r> Party<'_, 'r> {
         let first = self.consented.or(self.signed).map_or(UNBOUNDED_BELOW, Keys::first);
         let start = Keys::new(first, UNBOUNDED_ABOVE);
         let by = self.acts.first().map_or(by, |it| it.by);
-        claims.push(SpellClaim { start, may_never: true, ..SpellClaim::silent(by, u32::MAX, &[]) });
+        claims.push(SpellClaim { start, may_never: true, ..SpellClaim::silent(by, GENERAL, &[]) });
     }
 
     /// The first act of some kinds that each source tells of, as what began then and goes on.
@@ -283,16 +283,9 @@ impl<'r> Party<'_, 'r> {
                 continue;
             }
             let seen = self.seen(by, standing);
-            let last = before(seen.began_by);
-            let ended = Keys::new(UNBOUNDED_BELOW, last);
-            let silent = SpellClaim { cited: Cited::all(seen.cited.seen), ..seen };
-            claims.push(SpellClaim {
-                start: ended,
-                end: ended,
-                began_by: UNBOUNDED_ABOVE,
-                held_until: UNBOUNDED_BELOW,
-                ..silent
-            });
+            let ended = Keys::new(UNBOUNDED_BELOW, before(seen.began_by));
+            let silent = SpellClaim::silent(by, seen.source, seen.cited.seen);
+            claims.push(SpellClaim { start: ended, end: ended, ..silent });
         }
     }
 }

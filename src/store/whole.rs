@@ -17,7 +17,7 @@ use crate::date::{UNBOUNDED_ABOVE, UNBOUNDED_BELOW};
 use crate::record::ActKind;
 
 /// Marks the claim that follows from the dates of the whole.
-const GENERAL: u32 = u32::MAX;
+pub(super) const GENERAL: u32 = u32::MAX;
 
 /// The claims that the acts of a party and the dates of the whole make on one of its histories.
 pub(super) fn own_claims<'r>(

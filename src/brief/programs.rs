@@ -10,10 +10,10 @@ use super::draft::{By, Draft};
 use super::trade::when;
 use super::words;
 use crate::date::ReportingPeriod;
-use crate::query::{Dossier, ProgramRef};
+use crate::query::{Dossier, ProgramRef, Total};
 use crate::record::{
-    Citation, HasSpell, Program, ProgramKind, ProgramRoleKind, ProgramStatus, Record, RecordKind,
-    Stage, Transaction,
+    Citation, HasSpell, Program, ProgramKind, ProgramRoleKind, ProgramStatus, RecordKind, Stage,
+    Transaction,
 };
 use crate::truth::Truth;
 
@@ -261,7 +261,7 @@ impl<'s> Desk<'s> {
                     continue;
                 }
                 let sums: Vec<String> =
-                    total.bounds().iter().map(|sum| sum.in_words().to_string()).collect();
+                    total.sums().iter().map(|sum| sum.bounds.in_words().to_string()).collect();
                 let mut draft = Draft::new(format!(
                     "Together, {} amounts of this kind ({}) from {} to {} come to {}",
                     total.counted().len(),
@@ -273,9 +273,9 @@ impl<'s> Desk<'s> {
                 if !total.left_out().is_empty() {
                     draft.text(format!(", with {} left out", total.left_out().len()));
                 }
-                for counted in total.counted() {
-                    if let Some((record, cites)) = self.counted(&counted.id, &counted.path) {
-                        draft.claim(By { cites, ..by(record) });
+                for claim in total.counted().iter().flat_map(|counted| &counted.claims) {
+                    if let Some(record) = claim.program() {
+                        draft.claim(By { cites: claim.cited(), ..by(record) });
                     }
                 }
                 paragraphs.push(alloc::vec![draft]);
@@ -285,30 +285,15 @@ impl<'s> Desk<'s> {
     }
 
     /// Whether every amount of a total is of a day or period that began by the day.
-    fn all_past(&self, total: &crate::query::Total) -> bool {
-        total.counted().iter().all(|counted| {
-            self.counted_transaction(&counted.id, &counted.path).is_none_or(|(_, transaction)| {
-                let on = transaction.on.is_none_or(|on| self.is_past(on));
-                let period = transaction.period.filter(|period| !period.is_unstated());
-                on && period.is_none_or(|period| {
-                    crate::store::Keys::from(period.envelope()).last() <= self.key()
-                })
+    fn all_past(&self, total: &Total<'_>) -> bool {
+        let claims = total.counted().iter().flat_map(|counted| &counted.claims);
+        claims.filter_map(|claim| claim.stated()).all(|transaction| {
+            let on = transaction.on.is_none_or(|on| self.is_past(on));
+            let period = transaction.period.filter(|period| !period.is_unstated());
+            on && period.is_none_or(|period| {
+                crate::store::Keys::from(period.envelope()).last() <= self.key()
             })
         })
-    }
-
-    fn counted(&self, id: &str, path: &str) -> Option<(&'s Program, &'s [Citation])> {
-        let (record, transaction) = self.counted_transaction(id, path)?;
-        let own = &transaction.sources;
-        Some((record, if own.is_empty() { &record.sources } else { own }))
-    }
-
-    fn counted_transaction(&self, id: &str, path: &str) -> Option<(&'s Program, &'s Transaction)> {
-        let Record::Program(record) = self.store.by_id(RecordKind::Program, id)? else {
-            return None;
-        };
-        let number = path.strip_prefix("transactions[")?.strip_suffix(']')?;
-        Some((record, record.transactions.get(number.parse::<usize>().ok()?)?))
     }
 }
 
@@ -366,6 +351,14 @@ const fn past(stage: Stage) -> &'static str {
         Stage::Disbursement => "disbursed",
         Stage::Expenditure => "spent",
         Stage::Guarantee => "guaranteed",
+        Stage::IncomingPledge => "pledged to the receiver",
+        Stage::IncomingCommitment => "committed to the receiver",
+        Stage::IncomingFunds => "received",
+        Stage::InterestPayment => "paid in interest",
+        Stage::LoanRepayment => "repaid",
+        Stage::Reimbursement => "reimbursed",
+        Stage::EquityPurchase => "paid for equity",
+        Stage::EquitySale => "got for equity",
         Stage::Unstated => "is named with",
     }
 }
@@ -381,6 +374,14 @@ const fn noun(stage: Stage) -> &'static str {
         Stage::Disbursement => "disbursements",
         Stage::Expenditure => "expenditure",
         Stage::Guarantee => "guarantees",
+        Stage::IncomingPledge => "pledges to the receiver",
+        Stage::IncomingCommitment => "commitments to the receiver",
+        Stage::IncomingFunds => "incoming funds",
+        Stage::InterestPayment => "interest payments",
+        Stage::LoanRepayment => "loan repayments",
+        Stage::Reimbursement => "reimbursements",
+        Stage::EquityPurchase => "purchases of equity",
+        Stage::EquitySale => "sales of equity",
         Stage::Unstated => "amount whose stage is not stated",
     }
 }

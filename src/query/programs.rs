@@ -1,8 +1,6 @@
 //! Programmes, their tree and their money.
 
 use alloc::collections::BTreeSet;
-use alloc::format;
-use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
@@ -11,13 +9,14 @@ use time::Date;
 use super::answer::Answer;
 use super::basis::Basis;
 use super::look_up::find;
+use super::money_claim::MoneyClaim;
 use super::pair::in_both;
-use super::total::{Counted, LeftOutReason, Total};
+use super::total::{CountedAmount, LeftOut, LeftOutReason, Total};
 use super::view::{View, view};
 use crate::date::{ReportingPeriod, key};
 use crate::money::{Bounds, Estimate};
 use crate::record::{
-    Actor, Program, ProgramKind, ProgramRoleKind, ProgramStatus, RecordKind, Stage, Transaction,
+    Actor, ProgramKind, ProgramRoleKind, ProgramStatus, Record, RecordKind, Stage, Transaction,
 };
 use crate::store::{Sight, State};
 use crate::truth::Truth;
@@ -182,8 +181,8 @@ impl<'s> Programs<'s> {
     /// that several sources state, the possible values are those of all of them. Everything left out
     /// is listed with its reason.
     #[must_use]
-    pub fn total(&self, stage: Stage, period: &ReportingPeriod) -> Total {
-        let mut total = Total::new(stage);
+    pub fn total(&self, stage: Stage, period: &ReportingPeriod) -> Total<'s> {
+        let mut total = Total::new(stage.as_str());
         let mut found: Vec<Amount<'s>> = Vec::new();
         for program in self.iter() {
             self.gather(program, stage, period, &mut found, &mut total);
@@ -204,11 +203,17 @@ impl<'s> Programs<'s> {
                 None
             };
             match reason {
-                Some(reason) => total.leave_out(amount.id, amount.path, reason),
-                None => total.add(
-                    amount.bounds,
-                    Counted { id: amount.id, path: amount.path, sources: amount.sources },
-                ),
+                Some(reason) => {
+                    for claim in amount.claims {
+                        total.leave_out(LeftOut::new(claim, reason));
+                    }
+                }
+                None => total.count(CountedAmount {
+                    bounds: amount.bounds,
+                    prices: amount.transaction.prices,
+                    part: None,
+                    claims: amount.claims,
+                }),
             }
         }
         total
@@ -220,16 +225,16 @@ impl<'s> Programs<'s> {
         stage: Stage,
         period: &ReportingPeriod,
         found: &mut Vec<Amount<'s>>,
-        total: &mut Total,
+        total: &mut Total<'s>,
     ) {
-        for record in program.records() {
-            for (i, transaction) in record.transactions.iter().enumerate() {
-                let path = format!("transactions[{i}]");
+        for at in self.store.claims(program.subject) {
+            let Some(Record::Program(record)) = self.store.record(*at) else { continue };
+            for (i, transaction) in (0_u32..).zip(&record.transactions) {
+                let claim = MoneyClaim::transaction(self.store, *at, i);
                 match self.judge(program, transaction, stage, period) {
                     Verdict::Elsewhere => {}
-                    Verdict::LeaveOut(reason) => total.leave_out(record.id.clone(), path, reason),
+                    Verdict::LeaveOut(reason) => total.leave_out(LeftOut::new(claim, reason)),
                     Verdict::Count => {
-                        let sources = sources_of(record, transaction);
                         let bounds = transaction.estimate.bounds();
                         match found.iter_mut().find(|amount| {
                             amount.program == program
@@ -238,15 +243,13 @@ impl<'s> Programs<'s> {
                             // Another claim on the same money: every value that some claim allows.
                             Some(amount) => {
                                 amount.bounds = either(amount.bounds, bounds);
-                                amount.sources.extend(sources);
+                                amount.claims.push(claim);
                             }
                             None => found.push(Amount {
                                 program,
-                                id: record.id.clone(),
-                                path,
                                 transaction,
                                 bounds,
-                                sources,
+                                claims: alloc::vec![claim],
                             }),
                         }
                     }
@@ -337,11 +340,9 @@ enum Verdict {
 /// An amount to be counted, unless another forbids it.
 struct Amount<'s> {
     program: ProgramRef<'s>,
-    id: String,
-    path: String,
     transaction: &'s Transaction,
     bounds: Bounds,
-    sources: Vec<String>,
+    claims: Vec<MoneyClaim<'s>>,
 }
 
 /// Whether a transaction's period or day lies inside a period, and whether it overlaps it; `None` if
@@ -378,10 +379,4 @@ fn same_subject(a: &Transaction, b: &Transaction) -> bool {
 /// The smallest bounds that hold both.
 fn either(a: Bounds, b: Bounds) -> Bounds {
     a.hull(b).unwrap_or(a)
-}
-
-fn sources_of(record: &Program, transaction: &Transaction) -> Vec<String> {
-    let citations =
-        if transaction.sources.is_empty() { &record.sources } else { &transaction.sources };
-    citations.iter().map(|citation| citation.source.clone()).collect()
 }

@@ -1,13 +1,15 @@
 //! One account of money: what was counted, what was left out, and why.
 
+use alloc::collections::BTreeSet;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
 use serde::Serialize;
 
-use crate::money::{Bounds, Unit};
-use crate::record::Stage;
+use super::mixed::MixedError;
+use super::money_claim::MoneyClaim;
+use crate::money::{AmountError, Bounds, Currency, PriceBasis, Rate, Unit};
 use crate::text::codes;
 
 codes! {
@@ -17,22 +19,64 @@ codes! {
         OtherStage = "other-stage",
         /// It is estimated, beside what was done.
         Estimated = "estimated",
+        /// It was done, beside what is estimated.
+        Done = "done",
         /// It is in goods or services, beside cash.
         InKind = "in-kind",
-        /// It is cumulative, beside amounts of single periods of the same programme.
-        CumulativeBesidePeriodic = "cumulative-beside-periodic",
-        /// It is a parent's, beside its children's.
-        ParentOfCounted = "parent-of-counted",
+        /// It is cash, beside goods and services.
+        Cash = "cash",
+        /// Another provides it.
+        OtherProvider = "other-provider",
+        /// Another receives it.
+        OtherReceiver = "other-receiver",
+        /// Who provides it is not recorded.
+        ProviderNotRecorded = "provider-not-recorded",
+        /// Who receives it is not recorded.
+        ReceiverNotRecorded = "receiver-not-recorded",
+        /// Several recipients share it and no shares are recorded: regional money is not a country's.
+        SharedRecipients = "shared-recipients",
+        /// It is for other sectors.
+        OtherSector = "other-sector",
+        /// What it is for is not recorded.
+        SectorNotRecorded = "sector-not-recorded",
+        /// Several sectors share it and no shares are recorded.
+        SharedSectors = "shared-sectors",
+        /// Its period lies outside the asked one.
+        OutsidePeriod = "outside-period",
         /// Its period is not stated, and not all time was asked for.
         PeriodNotStated = "period-not-stated",
         /// Its period overlaps the asked one only in part.
         PartlyOverlaps = "partly-overlaps",
-        /// Several recipients share it and no shares are recorded.
-        SharedRecipients = "shared-recipients",
-        /// Who provides it is not recorded.
-        ProviderNotRecorded = "provider-not-recorded",
+        /// It is cumulative, beside amounts of single periods of the same programme.
+        CumulativeBesidePeriodic = "cumulative-beside-periodic",
+        /// Its time lies within, or overlaps, that of a counted amount of the same programme.
+        WithinCounted = "within-counted",
+        /// It may be the same money as an amount counted from another source.
+        MayBeCounted = "may-be-counted",
+        /// It is a parent's, beside its children's.
+        ParentOfCounted = "parent-of-counted",
+        /// It passes on money that was counted when it was received.
+        PassedOn = "passed-on",
         /// The record stands for several unnamed programmes, which may be counted elsewhere.
         Several = "several",
+        /// A source denies it.
+        Denied = "denied",
+        /// The same is counted in the unit in which another source states it.
+        OtherUnit = "other-unit",
+        /// It is a detail of a total that is counted.
+        DetailOfTotal = "detail-of-total",
+        /// It is a part of another figure that is counted.
+        PartOfCounted = "part-of-counted",
+        /// It is with a group of partners, whose members may be counted.
+        GroupOfPartners = "group-of-partners",
+        /// It is missing, so that no number is stated; it is not zero.
+        Missing = "missing",
+        /// It is kept secret; it is not zero.
+        Suppressed = "suppressed",
+        /// It is called not significant, and no number is stated.
+        NotSignificant = "not-significant",
+        /// It is included in another figure.
+        IncludedElsewhere = "included-elsewhere",
         /// Adding it would pass the largest amount that can be held exactly.
         TooLarge = "too-large",
     }
@@ -41,30 +85,73 @@ codes! {
 /// An amount that was left out of a total.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
-pub struct LeftOut {
-    /// The id of the record that states it.
-    pub id: String,
-    /// The field, `transactions[0]`.
-    pub path: String,
+pub struct LeftOut<'s> {
+    /// The amount, as one record states it.
+    pub claim: MoneyClaim<'s>,
+    /// How much; absent where no number is stated.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub bounds: Option<Bounds>,
     /// Why.
     pub reason: LeftOutReason,
+    /// The amount beside which it was left out, where it is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub beside: Option<MoneyClaim<'s>>,
 }
 
-/// An amount that was counted.
+impl<'s> LeftOut<'s> {
+    pub(crate) fn new(claim: MoneyClaim<'s>, reason: LeftOutReason) -> Self {
+        let bounds = claim.estimate().map(|estimate| estimate.bounds());
+        Self { claim, bounds, reason, beside: None }
+    }
+
+    pub(crate) fn beside(mut self, counted: MoneyClaim<'s>) -> Self {
+        self.beside = Some(counted);
+        self
+    }
+}
+
+/// An amount that was counted, once, however many claims there are on it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
-pub struct Counted {
-    /// The id of the record that states it.
-    pub id: String,
-    /// The field, `transactions[0]`.
-    pub path: String,
-    /// The ids of the sources that say so.
-    pub sources: Vec<String>,
+pub struct CountedAmount<'s> {
+    /// What it adds to the total.
+    pub bounds: Bounds,
+    /// The prices in which it is stated; absent: not stated.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub prices: Option<PriceBasis>,
+    /// The part of it that was counted, as [`Counted::Ratio`](crate::Counted::Ratio) between 0 and 1;
+    /// absent: all of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub part: Option<Bounds>,
+    /// The claims on it.
+    pub claims: Vec<MoneyClaim<'s>>,
 }
 
-/// A total that never lies: bounds per unit, what was counted, what was left out and why.
+/// The sum of one unit and one price basis.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct TotalSum {
+    /// The possible sums.
+    pub bounds: Bounds,
+    /// The prices; absent: the sources do not say.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub prices: Option<PriceBasis>,
+}
+
+impl fmt::Display for TotalSum {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.bounds.fmt(f)?;
+        self.prices.map_or(Ok(()), |prices| write!(f, " in {prices} prices"))
+    }
+}
+
+/// A total that never lies: bounds per unit and price basis, what was counted, what was left out and
+/// why.
 ///
-/// Nothing counted is *none*, never zero: [`bounds`](Self::bounds) is then empty.
+/// It is the sum of what is recorded and can be added. Nothing counted is *none*, never zero:
+/// [`sums`](Self::sums) is then empty. Every amount of what was asked stands once, among the counted
+/// or among those left out. Each claim carries its citations, so that every part of a total can name
+/// its sources.
 ///
 /// ```
 /// # let text = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/examples/data/us_kazakhstan.jsonl"));
@@ -80,54 +167,71 @@ pub struct Counted {
 /// assert_eq!(in_2021.left_out()[0].reason.as_str(), "period-not-stated");
 /// # Ok::<(), bilateral::ReportingPeriodError>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Total {
-    stage: Stage,
-    bounds: Vec<Bounds>,
-    counted: Vec<Counted>,
-    left_out: Vec<LeftOut>,
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Total<'s> {
+    what: String,
+    sums: Vec<TotalSum>,
+    counted: Vec<CountedAmount<'s>>,
+    left_out: Vec<LeftOut<'s>>,
 }
 
-impl Total {
-    pub(crate) const fn new(stage: Stage) -> Self {
-        Self { stage, bounds: Vec::new(), counted: Vec::new(), left_out: Vec::new() }
+impl<'s> Total<'s> {
+    /// A total of nothing yet; `what` says what is added, and totals of different things do not add.
+    pub(crate) fn new(what: impl Into<String>) -> Self {
+        Self { what: what.into(), sums: Vec::new(), counted: Vec::new(), left_out: Vec::new() }
     }
 
     /// Adds an amount, or lists it as left out if the sum could not be held exactly.
-    pub(crate) fn add(&mut self, bounds: Bounds, counted: Counted) {
-        match self.bounds.iter_mut().find(|sum| sum.unit() == bounds.unit()) {
-            Some(sum) => match sum.checked_add(bounds) {
-                Ok(added) => *sum = added,
+    pub(crate) fn count(&mut self, amount: CountedAmount<'s>) {
+        let same = |sum: &&mut TotalSum| {
+            sum.bounds.unit() == amount.bounds.unit() && sum.prices == amount.prices
+        };
+        match self.sums.iter_mut().find(same) {
+            Some(sum) => match sum.bounds.checked_add(amount.bounds) {
+                Ok(added) => sum.bounds = added,
                 Err(_) => {
-                    self.leave_out(counted.id, counted.path, LeftOutReason::TooLarge);
+                    let claims = amount.claims.iter();
+                    self.left_out
+                        .extend(claims.map(|claim| LeftOut::new(*claim, LeftOutReason::TooLarge)));
                     return;
                 }
             },
-            None => self.bounds.push(bounds),
+            None => {
+                self.sums.push(TotalSum { bounds: amount.bounds, prices: amount.prices });
+            }
         }
-        self.counted.push(counted);
+        self.counted.push(amount);
     }
 
-    pub(crate) fn leave_out(&mut self, id: String, path: String, reason: LeftOutReason) {
-        self.left_out.push(LeftOut { id, path, reason });
+    pub(crate) fn leave_out(&mut self, left_out: LeftOut<'s>) {
+        self.left_out.push(left_out);
     }
 
-    /// Returns the stage of the amounts counted.
+    /// Returns what is added: `expenditure`, `estimated commitment, in kind`, `export`.
     #[must_use]
-    pub fn stage(&self) -> Stage {
-        self.stage
+    pub fn what(&self) -> &str {
+        &self.what
     }
 
-    /// Returns the possible sums, one a unit, in the order in which the units were met.
+    /// Returns the possible sums, one a unit and price basis, in the order in which they were met.
     #[must_use]
-    pub fn bounds(&self) -> &[Bounds] {
-        &self.bounds
+    pub fn sums(&self) -> &[TotalSum] {
+        &self.sums
     }
 
-    /// Returns the possible sums in one unit; `None` if nothing in it was counted.
-    #[must_use]
-    pub fn in_unit(&self, unit: Unit) -> Option<Bounds> {
-        self.bounds.iter().copied().find(|bounds| bounds.unit() == unit)
+    /// Returns the possible sums in one unit.
+    ///
+    /// # Errors
+    ///
+    /// [`TotalError`] if nothing in the unit was counted, which is not a sum of zero, or if amounts in
+    /// the prices of different years were, which do not add.
+    pub fn in_unit(&self, unit: Unit) -> Result<Bounds, TotalError> {
+        let mut of_unit = self.sums.iter().filter(|sum| sum.bounds.unit() == unit);
+        let Some(first) = of_unit.next() else { return Err(TotalErrorKind::None(unit).into()) };
+        match of_unit.next() {
+            None => Ok(first.bounds),
+            Some(other) => Err(mixed_prices(first.prices, other.prices)),
+        }
     }
 
     /// Returns whether nothing was counted: there is no total, which is not a total of zero.
@@ -138,30 +242,184 @@ impl Total {
 
     /// Returns what was counted.
     #[must_use]
-    pub fn counted(&self) -> &[Counted] {
+    pub fn counted(&self) -> &[CountedAmount<'s>] {
         &self.counted
     }
 
     /// Returns what was left out, and why.
     #[must_use]
-    pub fn left_out(&self) -> &[LeftOut] {
+    pub fn left_out(&self) -> &[LeftOut<'s>] {
         &self.left_out
+    }
+
+    /// Returns what was left out for one reason.
+    pub fn left_out_as(&self, reason: LeftOutReason) -> impl Iterator<Item = &LeftOut<'s>> {
+        self.left_out.iter().filter(move |left_out| left_out.reason == reason)
+    }
+
+    /// Returns the total of both, such as of two years or of two branches of a tree.
+    ///
+    /// What one of them left out and the other counted is counted; what both left out stands once.
+    ///
+    /// # Errors
+    ///
+    /// [`TotalError`] if they are totals of different things, naming both; if both count the same
+    /// amount, naming it; or if a sum could not be held exactly.
+    pub fn checked_add(&self, other: &Self) -> Result<Self, TotalError> {
+        if self.what != other.what {
+            let mixed = MixedError::new("what is added", self.what.as_str(), other.what.as_str());
+            return Err(TotalErrorKind::Mixed(mixed).into());
+        }
+        let places = |total: &Self| -> BTreeSet<(u32, Option<u32>)> {
+            let claims = total.counted.iter().flat_map(|amount| &amount.claims);
+            claims.map(|claim| claim.place()).collect()
+        };
+        let (mine, theirs) = (places(self), places(other));
+        let mut sum = self.clone();
+        sum.left_out.retain(|left_out| !theirs.contains(&left_out.claim.place()));
+        let listed: BTreeSet<_> = sum.left_out.iter().map(|left| left.claim.place()).collect();
+        for amount in &other.counted {
+            if let Some(twice) = amount.claims.iter().find(|claim| mine.contains(&claim.place())) {
+                let (path, id) = (twice.path(), twice.id().into());
+                return Err(TotalErrorKind::CountedTwice { path, id }.into());
+            }
+            let before = sum.left_out.len();
+            sum.count(amount.clone());
+            if sum.left_out.len() > before {
+                return Err(TotalErrorKind::TooLarge.into());
+            }
+        }
+        let more = other.left_out.iter().filter(|left_out| {
+            let place = left_out.claim.place();
+            !mine.contains(&place) && !listed.contains(&place)
+        });
+        sum.left_out.extend(more.cloned());
+        Ok(sum)
+    }
+
+    /// Returns all of it in one currency, at rates that the caller states with their sources.
+    ///
+    /// ```
+    /// # let text = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/examples/data/us_kazakhstan.jsonl"));
+    /// # let archive = bilateral::Archive::from_lines(text.lines(), |line| serde_json::from_str(line)).unwrap();
+    /// use bilateral::{CountryCode, Currency, Decimal, Rate, ReportingPeriod, Stage};
+    ///
+    /// let given = archive.dossier(CountryCode::USA, CountryCode::KAZ).programs().given_by(CountryCode::USA);
+    /// let spent = given.total(Stage::Expenditure, &ReportingPeriod::ALL_TIME);
+    /// let rate = Rate::new(Currency::USD, Currency::KZT, Decimal::from(460), "National Bank, mean of 2022")?;
+    /// assert_eq!(spent.exchanged(Currency::KZT, &[rate])?.to_string(), "KZT [2.070e11, 2.530e11]");
+    ///
+    /// let error = spent.exchanged(Currency::EUR, &[]).unwrap_err();
+    /// assert_eq!(error.to_string(), "no rate from `USD` to `EUR` was given");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`TotalError`] if nothing was counted, a counted unit is no currency or has no rate to the asked
+    /// one, amounts are in the prices of different years, or a sum could not be held exactly.
+    pub fn exchanged(&self, to: Currency, rates: &[Rate]) -> Result<Bounds, TotalError> {
+        let unit = Unit::Currency(to);
+        let first = self.sums.first().ok_or(TotalErrorKind::None(unit))?;
+        let mut all: Option<Bounds> = None;
+        for sum in &self.sums {
+            if sum.prices != first.prices {
+                return Err(mixed_prices(first.prices, sum.prices));
+            }
+            let from = sum.bounds.unit();
+            let rate =
+                rates.iter().find(|rate| rate.to() == to && Unit::Currency(rate.from()) == from);
+            let in_asked = match rate {
+                _ if from == unit => sum.bounds,
+                Some(rate) => sum.bounds.exchanged(rate).map_err(TotalErrorKind::Amount)?,
+                None => return Err(TotalErrorKind::NoRate { from, to }.into()),
+            };
+            all = Some(match all {
+                None => in_asked,
+                Some(all) => all.checked_add(in_asked).map_err(TotalErrorKind::Amount)?,
+            });
+        }
+        all.ok_or_else(|| TotalErrorKind::None(unit).into())
     }
 }
 
-impl fmt::Display for Total {
+fn mixed_prices(one: Option<PriceBasis>, other: Option<PriceBasis>) -> TotalError {
+    TotalErrorKind::Mixed(MixedError::new("prices", priced(one), priced(other))).into()
+}
+
+/// What a price basis is called; the absent one too.
+pub(crate) fn priced(prices: Option<PriceBasis>) -> String {
+    prices.map_or_else(|| "not stated".into(), |prices| alloc::format!("{prices}"))
+}
+
+impl fmt::Display for Total<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.is_none() {
-            write!(f, "{}: none recorded", self.stage)?;
+            write!(f, "{}: none recorded", self.what)?;
         } else {
-            write!(f, "{}: ", self.stage)?;
-            for (i, bounds) in self.bounds.iter().enumerate() {
-                write!(f, "{}{}", if i == 0 { "" } else { " and " }, bounds.in_words())?;
+            write!(f, "{}: ", self.what)?;
+            for (i, sum) in self.sums.iter().enumerate() {
+                write!(f, "{}{}", if i == 0 { "" } else { " and " }, sum.bounds.in_words())?;
+                if let Some(prices) = sum.prices {
+                    write!(f, " in {prices} prices")?;
+                }
             }
         }
         if !self.left_out.is_empty() {
             write!(f, " ({} left out)", self.left_out.len())?;
         }
         Ok(())
+    }
+}
+
+/// Why there is no such total.
+///
+/// ```
+/// # let text = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/examples/data/us_kazakhstan.jsonl"));
+/// # let archive = bilateral::Archive::from_lines(text.lines(), |line| serde_json::from_str(line)).unwrap();
+/// use bilateral::{CountryCode, ReportingPeriod, Stage};
+///
+/// let given = archive.dossier(CountryCode::USA, CountryCode::KAZ).programs().given_by(CountryCode::USA);
+/// let spent = given.total(Stage::Expenditure, &ReportingPeriod::ALL_TIME);
+/// let error = spent.checked_add(&spent).unwrap_err();
+/// assert_eq!(error.to_string(), "both totals count `transactions[0]` of record `us-military-assistance`");
+/// let error = spent.in_unit("EUR".parse()?).unwrap_err();
+/// assert_eq!(error.to_string(), "nothing in `EUR` was counted");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error(transparent)]
+pub struct TotalError(#[from] TotalErrorKind);
+
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+enum TotalErrorKind {
+    #[error(transparent)]
+    Mixed(MixedError),
+    #[error("both totals count `{path}` of record `{id}`")]
+    CountedTwice { path: String, id: String },
+    #[error("nothing in `{0}` was counted")]
+    None(Unit),
+    #[error("no rate from `{from}` to `{to}` was given")]
+    NoRate { from: Unit, to: Currency },
+    #[error("the sum has too many digits to be held exactly")]
+    TooLarge,
+    #[error(transparent)]
+    Amount(AmountError),
+}
+
+impl TotalError {
+    /// Returns the two sides, if things of different kinds were to be added.
+    #[must_use]
+    pub fn mixed(&self) -> Option<&MixedError> {
+        match &self.0 {
+            TotalErrorKind::Mixed(mixed) => Some(mixed),
+            _ => None,
+        }
+    }
+
+    /// Returns whether nothing was counted in what was asked.
+    #[must_use]
+    pub fn is_none(&self) -> bool {
+        matches!(self.0, TotalErrorKind::None(_))
     }
 }

@@ -7,7 +7,7 @@ use super::program::Sector;
 use super::trade::ObservationStatus;
 use super::wire::record;
 use crate::date::{PartialDate, ReportingPeriod};
-use crate::money::Estimate;
+use crate::money::{Estimate, PriceBasis};
 use crate::text::codes;
 
 codes! {
@@ -83,6 +83,8 @@ record! {
         One concept / concept: FigureConcept = "concept",
         /// The number.
         One estimate / estimate: Estimate = "estimate",
+        /// The prices that an amount of money is stated in; absent: not stated.
+        One prices / prices: PriceBasis = "prices",
         /// What is counted, in words.
         One label / label: String = "label",
         /// Who reports it; absent: not stated.

@@ -6,7 +6,7 @@ use super::actor::{Actor, Area};
 use super::citation::Citation;
 use super::wire::{part, spelled_record};
 use crate::date::{PartialDate, Period, ReportingPeriod};
-use crate::money::{Decimal, Estimate};
+use crate::money::{Decimal, Estimate, PriceBasis};
 use crate::text::codes;
 
 codes! {
@@ -120,26 +120,46 @@ part! {
 }
 
 codes! {
-    /// How far money has come; amounts of different stages are never added.
+    /// How far money has come, and which way it goes (IATI TransactionType, and stages of national
+    /// budgets beyond it); amounts of different stages are never added.
+    ///
+    /// Money seen by the one who gives it and by the one who gets it is of two stages, *outgoing* and
+    /// *incoming*, so that no total counts it twice.
     pub enum Stage: "stage" {
         /// Asked for.
         Requested = "requested",
         /// Planned in a budget.
         Budgeted = "budgeted",
-        /// Announced; it is not money yet.
+        /// Announced by the provider; it is not money yet (IATI 12).
         Pledge = "pledge",
         /// Voted by a legislature.
         Appropriation = "appropriation",
-        /// Committed.
+        /// Committed by the provider (IATI 2).
         Commitment = "commitment",
         /// Obligated.
         Obligation = "obligation",
-        /// Paid to another who will spend it.
+        /// Paid to another who will spend it (IATI 3).
         Disbursement = "disbursement",
-        /// Spent.
+        /// Spent on goods and services (IATI 4).
         Expenditure = "expenditure",
-        /// Guaranteed; it is not spending.
+        /// Guaranteed; it is not spending (IATI 10).
         Guarantee = "guarantee",
+        /// Announced, as the receiver sees it (IATI 13).
+        IncomingPledge = "incoming-pledge",
+        /// Committed, as the receiver sees it (IATI 11).
+        IncomingCommitment = "incoming-commitment",
+        /// Received (IATI 1).
+        IncomingFunds = "incoming-funds",
+        /// Interest paid on a loan (IATI 5).
+        InterestPayment = "interest-payment",
+        /// Principal of a loan paid back (IATI 6).
+        LoanRepayment = "loan-repayment",
+        /// Paid for what the receiver had already spent (IATI 7).
+        Reimbursement = "reimbursement",
+        /// Paid for a share in a business (IATI 8).
+        EquityPurchase = "equity-purchase",
+        /// Got for a share in a business (IATI 9).
+        EquitySale = "equity-sale",
         /// The source does not say.
         Unstated = "unstated",
     }
@@ -174,6 +194,14 @@ part! {
         One period / period: ReportingPeriod = "period",
         /// The sum of all up to the end of the period, not of the period alone.
         Flag cumulative / cumulative: bool = "cumulative",
+        /// The prices that the amount is stated in; absent: not stated.
+        One prices / prices: PriceBasis = "prices",
+        /// The id of the provider's programme, out of which it is paid.
+        One from_program / from_program: String = "from_program",
+        /// The id of the receiver's programme, into which it is paid.
+        One to_program / to_program: String = "to_program",
+        /// What it is for, with shares; empty: as its programme.
+        Many sectors / sector: Sector = "sectors",
         /// Goods or services, not cash.
         Flag in_kind / in_kind: bool = "in_kind",
         /// What the figure covers, in words.

@@ -5,7 +5,7 @@ use alloc::string::String;
 use super::actor::{Actor, Area};
 use super::wire::{part, record};
 use crate::date::{PartialDate, ReportingPeriod};
-use crate::money::Estimate;
+use crate::money::{Estimate, PriceBasis};
 use crate::text::codes;
 
 codes! {
@@ -178,6 +178,8 @@ record! {
         )
         /// The number.
         One estimate / estimate: Estimate = "estimate",
+        /// The prices that the number is stated in; absent: not stated.
+        One prices / prices: PriceBasis = "prices",
         /// The rank that the source claims, counted from 1.
         Num rank / rank: u32 = "rank",
         /// What the rank or share is counted in: "trading partners of the United States".

@@ -9,7 +9,7 @@ use alloc::vec::Vec;
 use super::path::Path;
 use crate::country::CountryCode;
 use crate::date::{Endpoint, Length, PartialDate, Period, ReportingPeriod};
-use crate::money::{Decimal, Estimate};
+use crate::money::{Decimal, Estimate, PriceBasis};
 use crate::record::{
     Act, Actor, Area, Attestation, AttestedStanding, Capital, Citation, Commodity, Country,
     CountrySuccession, Covers, EffectiveFrom, EntryClause, Event, Existence, Figure, HasSpell,
@@ -241,7 +241,7 @@ macro_rules! others {
 }
 
 others! {
-    bool, u32, Decimal, Estimate, Length, ReportingPeriod,
+    bool, u32, Decimal, Estimate, PriceBasis, Length, ReportingPeriod,
     crate::country::StateList,
     crate::record::ActKind, crate::record::Ending, crate::record::EventCategory,
     crate::record::FigureKind, crate::record::FigureConcept, crate::record::Presentation,
@@ -333,7 +333,7 @@ walked! {
     }
     Sector: { name, vocabulary, share, mainly }
     Figure, Figure: {
-        id, kind = "type", from, to, concept, estimate, label, reporter, presentation, on, period,
+        id, kind = "type", from, to, concept, estimate, prices, label, reporter, presentation, on, period,
         sectors, part_of -> [Figure], status, vintage, words,
         ordinal, same_as -> [Figure], denied, note, sources,
     }
@@ -361,8 +361,8 @@ walked! {
     }
     ProgramRole: { role, actor, share, label }
     Transaction, Transaction: {
-        stage, estimate, estimated, provider, receiver, on, period, cumulative, in_kind, scope,
-        words, sources,
+        stage, estimate, estimated, provider, receiver, on, period, cumulative, prices,
+        from_program -> [Program], to_program -> [Program], sectors, in_kind, scope, words, sources,
     }
     Program, Program, Spell: {
         id, kind = "type", title, sectors, activities, audience, roles, parent -> [Program], status,
@@ -387,7 +387,7 @@ walked! {
     }
     Commodity: { code, edition, label }
     TradeFigure, Trade: {
-        id, reporter, partner, flow, period, measure, estimate, rank, scope, since, share_of = "of",
+        id, reporter, partner, flow, period, measure, estimate, prices, rank, scope, since, share_of = "of",
         reported_by, product, basis, commodity, customs, transport, valuation, status, vintage,
         words, ordinal, same_as -> [TradeFigure], denied, note, sources,
     }

@@ -8,6 +8,7 @@ mod state;
 mod limits;
 mod records;
 mod deciding;
+mod amounts;
 mod claim;
 mod orders;
 mod matching;
@@ -29,6 +30,7 @@ mod core;
 mod successors;
 mod sight;
 
+pub(crate) use amounts::VoicedAmount;
 pub(crate) use claim::SpellClaim;
 pub(crate) use core::Store;
 pub(crate) use deciding::{Voiced, agreeing, union};

@@ -5,7 +5,7 @@
 //! as claimed, right or wrong: their values are valid, what they say together need not be.
 
 use bilateral::date::Endpoint;
-use bilateral::money::{Decimal, Estimate};
+use bilateral::money::{Decimal, Estimate, PriceBasis};
 use bilateral::record::{
     Act, Actor, Area, Attestation, AttestedStanding, Capital, Citation, Commodity, Country,
     CountrySuccession, Covers, EffectiveFrom, EntryClause, Event, Existence, Figure, Meeting,
@@ -374,6 +374,13 @@ impl Drawn for Area {
     }
 }
 
+impl Drawn for PriceBasis {
+    fn draw(draw: &mut Draw<'_>) -> Self {
+        let years = ["current", "constant 2015", "constant 0096"];
+        draw.pick(&years).parse().expect("a price basis")
+    }
+}
+
 impl Drawn for Attestation {
     fn draw(draw: &mut Draw<'_>) -> Self {
         if draw.chance() { Self::On(draw.draw()) } else { Self::OfSource }
@@ -461,7 +468,8 @@ drawn! {
     Sector(Text) { vocabulary, share, mainly }
     Quantity(Text, Estimate) { on, sources }
     Transaction(bilateral::Stage, Estimate) {
-        estimated, provider, receiver, on, period, cumulative, in_kind, scope, words, sources,
+        estimated, provider, receiver, on, period, cumulative, prices, from_program, to_program,
+        sectors, in_kind, scope, words, sources,
     }
     Commodity() { code, edition, label }
     Series(Text) { number }
@@ -495,11 +503,11 @@ drawn! {
         ordinal, same_as, denied, note, sources,
     }
     TradeFigure(Text, Actor, Area, bilateral::Flow, ReportingPeriod, bilateral::Measure) {
-        estimate, rank, scope, since, share_of, reported_by, product, basis, commodity, customs,
+        estimate, prices, rank, scope, since, share_of, reported_by, product, basis, commodity, customs,
         transport, valuation, status, vintage, words, ordinal, same_as, denied, note, sources,
     }
     Figure(Text, bilateral::FigureKind, Actor, Area) {
-        concept, estimate, label, reporter, presentation, on, period, sectors, part_of, status,
+        concept, estimate, prices, label, reporter, presentation, on, period, sectors, part_of, status,
         vintage, words, ordinal, same_as, denied, note, sources,
     }
     Visit(Text, Actor) {

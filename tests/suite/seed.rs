@@ -273,7 +273,7 @@ pub(crate) const ROWS: &[Row] = &[
         records: &[(RecordKind::Program, "kz-wmd-elimination")],
         ask: |archive| {
             let spent = archive.dossier(USA, KAZ).programs().given_by(USA).total(Stage::Expenditure, &ReportingPeriod::ALL_TIME);
-            format!("{} from {}", join(spent.bounds()), join(spent.counted().iter().map(|counted| &counted.id)))
+            format!("{} from {}", join(spent.sums()), join(spent.counted().iter().map(|counted| counted.claims[0].id())))
         },
         answer: "USD [4.5e8, 5.5e8] from kz-wmd-elimination" },
     Row { fact: "F29", said_by: SHEET, needle: "Cooperative Threat Reduction",
@@ -462,7 +462,7 @@ fn what_stands_for_several_is_in_no_list_in_force_and_in_no_total() {
         let pair = archive.dossier(USA, KAZ);
         for stage in Stage::ALL {
             let total = pair.programs().total(*stage, &ReportingPeriod::ALL_TIME);
-            let counted = total.counted().iter().map(|counted| counted.id.as_str());
+            let counted = total.counted().iter().map(|counted| counted.claims[0].id());
             assert!(counted.into_iter().all(|id| id == "kz-wmd-elimination"), "{stage}");
         }
     }
@@ -481,9 +481,9 @@ fn money_of_several_programmes_is_left_out_and_listed() {
     let archive = Archive::from_records(with_money).expect("every rule passes");
     let programs = archive.dossier(USA, KAZ).programs().given_by(USA);
     let total = programs.total(Stage::Expenditure, &ReportingPeriod::ALL_TIME);
-    assert_eq!(join(total.bounds()), "USD [4.5e8, 5.5e8]");
+    assert_eq!(join(total.sums()), "USD [4.5e8, 5.5e8]");
     let left_out: Vec<_> =
-        total.left_out().iter().map(|left| (left.id.as_str(), left.reason)).collect();
+        total.left_out().iter().map(|left| (left.claim.id(), left.reason)).collect();
     assert_eq!(left_out, [("us-military-assistance", bilateral::LeftOutReason::Several)]);
 }
 
@@ -493,7 +493,7 @@ fn money_of_the_parent_and_of_a_sibling_is_not_added() {
     let programs = archive.dossier(USA, KAZ).programs().given_by(USA);
     let total = programs.total(Stage::Expenditure, &ReportingPeriod::ALL_TIME);
     assert_eq!(total.counted().len(), 1);
-    assert_eq!(total.counted()[0].id, "kz-wmd-elimination");
+    assert_eq!(total.counted()[0].claims[0].id(), "kz-wmd-elimination");
 
     // The same sum told of the parent too stands beside its child's and is not added.
     let archive = whole();
@@ -511,7 +511,7 @@ fn money_of_the_parent_and_of_a_sibling_is_not_added() {
     let archive = Archive::from_records(told_twice).expect("every rule passes");
     let programs = archive.dossier(USA, KAZ).programs().given_by(USA);
     let total = programs.total(Stage::Expenditure, &ReportingPeriod::ALL_TIME);
-    assert_eq!(join(total.bounds()), "USD [4.5e8, 5.5e8]");
+    assert_eq!(join(total.sums()), "USD [4.5e8, 5.5e8]");
     assert_eq!(total.left_out().len(), 1);
     assert_eq!(total.left_out()[0].reason, bilateral::LeftOutReason::ParentOfCounted);
 

@@ -100,6 +100,11 @@ impl<'s> MoneyClaim<'s> {
         self.store.cited(self.at, own)
     }
 
+    /// The record that states it.
+    pub(crate) fn record(self) -> Option<&'s Record> {
+        self.store.record(self.at)
+    }
+
     /// The programme whose record states it, if it is a transaction.
     pub(crate) fn program(self) -> Option<&'s Program> {
         match self.store.record(self.at)? {

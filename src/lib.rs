@@ -140,15 +140,17 @@ pub use money::{
 };
 pub use query::{
     ActRef, Agreement, Answer, AttestedRef, BetweenRef, Candidates, CifFactor, CifFactorError,
-    CitationRef, ClaimRef, CountedAmount, CountryRef, Dossier, DyadYear, Entry, EventRef, Evidence,
-    Exit, ExitBasis, Explanation, FigureRef, Growth, InTime, LeftOut, LeftOutReason, LookUpError,
-    MeetingRef, Meetings, MembershipRef, Mirror, Missing, MissionChange, MissionEvent, MixedError,
-    MoneyClaim, NextRound, Observation, ObservationState, Occasion, OfficeRef, OrganizationRef,
-    PairAnniversary, PairChange, PairFact, PeriodTrade, PersonRef, PlaceRef, ProgramRef, Programs,
-    Rank, Ranked, Reading, Received, Recognitions, RelationRef, Relations, ReportedTrade,
-    RepresentationLevel, ReservationEffect, ReservationRef, Share, Side, StandingMission,
-    Standings, StatementRef, Status, Support, Timeline, TimelineEntry, Total, TotalError, TotalSum,
-    TradeRef, Treaties, TreatyRef, TreatySuccession, VisitRef, Visits,
+    CitationRef, ClaimCheck, ClaimRef, Claimed, Computed, CountedAmount, CountryRef, Dossier,
+    DyadYear, Entry, EventRef, Evidence, Exit, ExitBasis, Explanation, FigureRef, Figures, Growth,
+    InTime, JoinedPart, JoinedPoint, JoinedSeries, LeftOut, LeftOutReason, LookUpError, MeetingRef,
+    Meetings, MembershipRef, Mirror, Missing, MissionChange, MissionEvent, MixedError, MoneyClaim,
+    NextRound, Observation, ObservationState, Occasion, OfficeRef, OrganizationRef,
+    PairAnniversary, PairChange, PairFact, PeriodTrade, PersonRef, PlaceRef, ProductLine,
+    ProductMix, ProgramRef, Programs, Rank, Ranked, Reading, Received, Recognitions, RelationRef,
+    Relations, ReportedTrade, RepresentationLevel, ReservationEffect, ReservationRef, Share, Side,
+    StandingMission, Standings, StatementRef, Status, Support, Timeline, TimelineEntry, Total,
+    TotalError, TotalSum, TradeRef, TradeSeries, Treaties, TreatyRef, TreatySuccession, VisitRef,
+    Visits,
 };
 pub use record::{
     Act, ActKind, Actor, ActorError, Area, Attestation, AttestedStanding, Capital, Citation,

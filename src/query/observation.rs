@@ -119,11 +119,6 @@ impl<'s> Observation<'s> {
         self.heard.speaking.iter().filter_map(|claim| noted(claim.record()?).vintage)
     }
 
-    /// Whether there is a number.
-    pub(crate) fn has_value(&self) -> bool {
-        matches!(self.state, ObservationState::Value | ObservationState::Zero)
-    }
-
     /// What nothing is recorded of.
     pub(crate) fn nothing(possible: Option<Bounds>) -> Self {
         Self {

@@ -8,8 +8,8 @@ use super::view::{View, view};
 use crate::date::{PartialDate, ReportingPeriod};
 use crate::money::{Estimate, PriceBasis};
 use crate::record::{
-    Actor, Area, Commodity, Flow, Measure, ObservationStatus, Product, TradeBasis, TradeFigure,
-    Valuation,
+    Actor, Area, Commodity, Flow, Measure, ObservationStatus, Product, Record, TradeBasis,
+    TradeFigure, Valuation,
 };
 use crate::store::Sight;
 
@@ -32,6 +32,15 @@ view! {
 impl<'s> TradeRef<'s> {
     pub(crate) fn first(self) -> Option<&'s TradeFigure> {
         self.records().next()
+    }
+
+    /// Its records, each with its number.
+    pub(crate) fn numbered(self) -> impl Iterator<Item = (u32, &'s TradeFigure)> {
+        let store = self.store;
+        store.claims(self.subject).iter().filter_map(move |at| match store.record(*at)? {
+            Record::TradeFigure(figure) => Some((*at, figure)),
+            _ => None,
+        })
     }
 
     /// Returns whose trade is counted.

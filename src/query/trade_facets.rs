@@ -177,6 +177,12 @@ impl<'s> Shared<'s> {
         }
     }
 
+    /// Takes over what another selection shares where this one had no figure yet.
+    pub(crate) fn fill(&mut self, other: &Self) {
+        self.first = self.first.or(other.first);
+        self.unit = self.unit.or(other.unit);
+    }
+
     pub(crate) fn facets(&self) -> Option<Facets<'s>> {
         self.first.map(|(facets, _)| facets)
     }

@@ -146,7 +146,7 @@ pub(crate) const ROWS: &[Row] = &[
         records: &[(RecordKind::Figure, "us-investment-kz")],
         ask: |archive| {
             let pair = archive.dossier(USA, KAZ);
-            let figures = pair.figures().filter(|figure| figure.kind() == Some(FigureKind::Investment));
+            let figures = pair.figures().iter().filter(|figure| figure.kind() == Some(FigureKind::Investment));
             join(figures.map(|figure| {
                 let sectors = join(figure.sectors().map(|(name, mainly)| format!("{}{name}", if mainly { "mainly " } else { "" })));
                 format!("{} {} {sectors}", figure.concept().expect("a concept"), figure.estimate().expect("a figure"))
@@ -427,7 +427,7 @@ fn a_meeting_with_a_third_country_is_found_from_it_and_is_no_visit_to_it() {
 #[test]
 fn tens_of_billions_keep_their_bounds() {
     let archive = whole();
-    let figure = archive.dossier(USA, KAZ).figures().next().expect("the investment");
+    let figure = archive.dossier(USA, KAZ).figures().iter().next().expect("the investment");
     let bounds: Bounds = figure.estimate().expect("a figure").bounds();
     let number = |text: &str| text.parse::<Decimal>().expect("a number");
     assert_eq!(bounds.lower(), Some(Bound::included(number("2e10"))));

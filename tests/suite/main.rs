@@ -24,6 +24,8 @@ mod possible_worlds;
 mod rules;
 mod seed;
 mod seed_brief;
+mod shared_tables;
+mod statistics;
 mod store_oracle;
 mod subjects;
 mod tables;

@@ -141,14 +141,14 @@ pub use money::{
 pub use query::{
     ActRef, Agreement, Answer, Apportioning, AttestedRef, BetweenRef, Candidates, CitationRef,
     ClaimRef, CountedAmount, CountryRef, Dossier, DyadYear, Entry, EventRef, Evidence, Exit,
-    ExitBasis, Explanation, FigureRef, InTime, LeftOut, LeftOutReason, LookUpError, MeetingRef,
-    Meetings, MembershipRef, Missing, MissionChange, MissionEvent, MixedError, MoneyClaim,
-    NextRound, Occasion, OfficeRef, OrganizationRef, PairAnniversary, PairChange, PairFact,
-    PeriodTrade, PersonRef, PlaceRef, ProgramRef, Programs, Rank, Reading, Received, Recognitions,
-    RelationRef, Relations, ReportedTrade, RepresentationLevel, ReservationEffect, ReservationRef,
-    Side, StandingMission, Standings, StatementRef, Status, Support, Timeline, TimelineEntry,
-    Total, TotalError, TotalSum, TradeRef, TransactionRef, Treaties, TreatyRef, TreatySuccession,
-    VisitRef, Visits,
+    ExitBasis, Explanation, FigureRef, Hop, InTime, LeftOut, LeftOutReason, LookUpError,
+    MeetingRef, Meetings, MembershipRef, Missing, MissionChange, MissionEvent, MixedError,
+    MoneyClaim, NextRound, Occasion, OfficeRef, OrganizationRef, PairAnniversary, PairChange,
+    PairFact, PeriodTrade, PersonRef, PlaceRef, Pledged, ProgramRef, Programs, Rank, Reading,
+    Received, Recognitions, RelationRef, Relations, ReportedTrade, RepresentationLevel,
+    ReservationEffect, ReservationRef, Side, StandingMission, Standings, StatementRef, Status,
+    Support, Timeline, TimelineEntry, Total, TotalError, TotalSum, TradeRef, TransactionRef,
+    Treaties, TreatyRef, TreatySuccession, Undisbursed, VisitRef, Visits,
 };
 pub use record::{
     Act, ActKind, Actor, ActorError, Area, Attestation, AttestedStanding, Capital, Citation,

@@ -100,7 +100,7 @@ impl Stated {
 }
 
 impl Time {
-    fn of(transaction: &Transaction) -> Self {
+    pub(crate) fn of(transaction: &Transaction) -> Self {
         let stated = Stated::of(transaction);
         let length = |days: DayRange| i64::from(days.last_key()) - i64::from(days.first_key()) + 1;
         let aligned = match stated {
@@ -230,17 +230,6 @@ impl<'s, 'a> Judge<'s, 'a> {
         period: &'a ReportingPeriod,
     ) -> Self {
         Self { store, choices, stage, period, numbers: Numbers::default() }
-    }
-
-    /// The number of an actor, for finding what it gave.
-    pub(crate) fn number_of(&self, actor: &Actor) -> Option<u32> {
-        self.numbers.actors.get(actor).copied()
-    }
-
-    /// The actor of a number.
-    pub(crate) fn actor_of(&self, number: u32) -> Option<&'s Actor> {
-        let mut found = self.numbers.actors.iter().filter(|(_, of)| **of == number);
-        found.next().map(|(actor, _)| *actor)
     }
 
     /// Every amount of a programme.

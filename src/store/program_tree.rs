@@ -24,6 +24,8 @@ pub(crate) struct ProgramTree {
     parts: Vec<(u32, u32)>,
     /// A programme, and another out of which a transaction says that money comes into it.
     fed_by: Vec<(u32, u32)>,
+    /// The same turned round.
+    feeds: Vec<(u32, u32)>,
 }
 
 impl ProgramTree {
@@ -68,6 +70,7 @@ impl ProgramTree {
         tree.fed_by.retain(|(into, out_of)| into != out_of);
         tree.fed_by.sort_unstable();
         tree.fed_by.dedup();
+        tree.feeds = turned(&tree.fed_by);
         tree
     }
 
@@ -84,6 +87,13 @@ impl ProgramTree {
     /// The programmes out of which one is said to be paid, in order.
     pub(crate) fn fed_by(&self, of: u32) -> impl Iterator<Item = u32> + use<'_> {
         linked(&self.fed_by, of)
+    }
+
+    /// All programmes to which one is linked directly, in whatever way.
+    pub(crate) fn neighbours(&self, of: u32) -> impl Iterator<Item = u32> + use<'_> {
+        let all =
+            [&self.parents, &self.children, &self.wholes, &self.parts, &self.fed_by, &self.feeds];
+        all.into_iter().flat_map(move |links| linked(links, of))
     }
 
     /// All that runs under a programme, parents before children, each once.

@@ -140,16 +140,18 @@ pub use money::{
     Estimate, EstimateError, PriceBasis, PriceBasisError, Rate, Unit, UnitError,
 };
 pub use query::{
-    ActRef, Agreement, Answer, Apportioning, AttestedRef, BetweenRef, Candidates, CitationRef,
-    ClaimRef, CountedAmount, CountryRef, Dossier, DyadYear, Entry, EventRef, Evidence, Exit,
-    ExitBasis, Explanation, FigureRef, Hop, InTime, LeftOut, LeftOutReason, LookUpError,
-    MeetingRef, Meetings, MembershipRef, Missing, MissionChange, MissionEvent, MixedError,
-    MoneyClaim, NextRound, Occasion, OfficeRef, OrganizationRef, PairAnniversary, PairChange,
-    PairFact, PeriodTrade, PersonRef, PlaceRef, Pledged, ProgramRef, Programs, Rank, Reading,
-    Received, Recognitions, RelationRef, Relations, ReportedTrade, RepresentationLevel,
-    ReservationEffect, ReservationRef, Side, StandingMission, Standings, StatementRef, Status,
-    Support, Timeline, TimelineEntry, Total, TotalError, TotalSum, TradeRef, TransactionRef,
-    Treaties, TreatyRef, TreatySuccession, Undisbursed, VisitRef, Visits,
+    ActRef, Agreement, Answer, Apportioning, AttestedRef, BetweenRef, Candidates, CifFactor,
+    CifFactorError, CitationRef, ClaimCheck, ClaimRef, Claimed, Computed, CountedAmount,
+    CountryRef, Dossier, DyadYear, Entry, EventRef, Evidence, Exit, ExitBasis, Explanation,
+    FigureRef, Figures, Growth, Hop, InTime, JoinedPart, JoinedPoint, JoinedSeries, LeftOut,
+    LeftOutReason, LookUpError, MeetingRef, Meetings, MembershipRef, Mirror, Missing,
+    MissionChange, MissionEvent, MixedError, MoneyClaim, NextRound, Observation, ObservationState,
+    Occasion, OfficeRef, OrganizationRef, PairAnniversary, PairChange, PairFact, PeriodTrade,
+    PersonRef, PlaceRef, Pledged, ProductLine, ProductMix, ProgramRef, Programs, Rank, Ranked,
+    Reading, Received, Recognitions, RelationRef, Relations, ReportedTrade, RepresentationLevel,
+    ReservationEffect, ReservationRef, Share, Side, StandingMission, Standings, StatementRef,
+    Status, Support, Timeline, TimelineEntry, Total, TotalError, TotalSum, TradeRef, TradeSeries,
+    TransactionRef, Treaties, TreatyRef, TreatySuccession, Undisbursed, VisitRef, Visits,
 };
 pub use record::{
     Act, ActKind, Actor, ActorError, Area, Attestation, AttestedStanding, Capital, Citation,

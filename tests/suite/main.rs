@@ -25,6 +25,8 @@ mod program_totals;
 mod rules;
 mod seed;
 mod seed_brief;
+mod shared_tables;
+mod statistics;
 mod store_oracle;
 mod subjects;
 mod tables;

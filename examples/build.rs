@@ -32,7 +32,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     println!("recognised on 1991-12-25: {}\n{}\n", recognised.value(), recognised.explain());
 
     // A rank that a source claims is no computed rank.
-    let rank = archive.trade(USA).in_year(2021).two_way().rank_of(KAZ);
+    let rank = archive.trade(USA).in_year(2021).two_way().rank_of(KAZ)?;
     println!(
         "claimed rank {:?}; at best {:?} of the {} partners recorded",
         rank.claimed(),

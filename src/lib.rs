@@ -139,15 +139,18 @@ pub use money::{
     Estimate, EstimateError, PriceBasis, PriceBasisError, Rate, Unit, UnitError,
 };
 pub use query::{
-    ActRef, Agreement, Answer, AttestedRef, BetweenRef, Candidates, CitationRef, ClaimRef,
-    CountedAmount, CountryRef, Dossier, DyadYear, Entry, EventRef, Evidence, Exit, ExitBasis,
-    Explanation, FigureRef, InTime, LeftOut, LeftOutReason, LookUpError, MeetingRef, Meetings,
-    MembershipRef, Missing, MissionChange, MissionEvent, MixedError, MoneyClaim, NextRound,
-    Occasion, OfficeRef, OrganizationRef, PairAnniversary, PairChange, PairFact, PeriodTrade,
-    PersonRef, PlaceRef, ProgramRef, Programs, Rank, Reading, Received, Recognitions, RelationRef,
-    Relations, ReportedTrade, RepresentationLevel, ReservationEffect, ReservationRef, Side,
+    ActRef, Agreement, Answer, AttestedRef, BetweenRef, Candidates, CifFactor, CifFactorError,
+    CitationRef, ClaimCheck, ClaimRef, Claimed, Computed, CountedAmount, CountryRef, Dossier,
+    DyadYear, Entry, EventRef, Evidence, Exit, ExitBasis, Explanation, FigureRef, Figures, Growth,
+    InTime, JoinedPart, JoinedPoint, JoinedSeries, LeftOut, LeftOutReason, LookUpError, MeetingRef,
+    Meetings, MembershipRef, Mirror, Missing, MissionChange, MissionEvent, MixedError, MoneyClaim,
+    NextRound, Observation, ObservationState, Occasion, OfficeRef, OrganizationRef,
+    PairAnniversary, PairChange, PairFact, PeriodTrade, PersonRef, PlaceRef, ProductLine,
+    ProductMix, ProgramRef, Programs, Rank, Ranked, Reading, Received, Recognitions, RelationRef,
+    Relations, ReportedTrade, RepresentationLevel, ReservationEffect, ReservationRef, Share, Side,
     StandingMission, Standings, StatementRef, Status, Support, Timeline, TimelineEntry, Total,
-    TotalError, TotalSum, TradeRef, Treaties, TreatyRef, TreatySuccession, VisitRef, Visits,
+    TotalError, TotalSum, TradeRef, TradeSeries, Treaties, TreatyRef, TreatySuccession, VisitRef,
+    Visits,
 };
 pub use record::{
     Act, ActKind, Actor, ActorError, Area, Attestation, AttestedStanding, Capital, Citation,

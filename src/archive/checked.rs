@@ -9,9 +9,9 @@ use time::Date;
 
 use crate::country::CountryCode;
 use crate::query::{
-    ClaimRef, CountryRef, Dossier, EventRef, InTime, LookUpError, MembershipRef, OfficeRef,
-    OrganizationRef, PersonRef, PlaceRef, ProgramRef, Reading, RelationRef, ReportedTrade,
-    StatementRef, TreatyRef, VisitRef,
+    ClaimRef, CountryRef, Dossier, EventRef, Figures, InTime, LookUpError, MembershipRef,
+    OfficeRef, OrganizationRef, PersonRef, PlaceRef, ProgramRef, Reading, RelationRef,
+    ReportedTrade, StatementRef, TreatyRef, VisitRef,
 };
 use crate::record::{Actor, Header, Policy, Record, RoleClass};
 use crate::report::Report;
@@ -239,6 +239,12 @@ impl Archive {
     #[must_use]
     pub fn event(&self, id: &str) -> Option<EventRef<'_>> {
         self.plain().event(id)
+    }
+
+    /// Returns the figures that are not trade, to be chosen from and added.
+    #[must_use]
+    pub fn figures(&self) -> Figures<'_> {
+        self.plain().figures()
     }
 
     /// Returns the trade that a reporter counts.

@@ -31,7 +31,7 @@ impl<'s> Desk<'s> {
                 drafts.extend(self.trade_figure(figure, first));
             }
         }
-        for figure in pair.figures() {
+        for figure in pair.figures().iter() {
             drafts.extend(self.figure(figure));
         }
         drafts.into_iter().map(|draft| alloc::vec![draft]).collect()

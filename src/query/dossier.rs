@@ -3,7 +3,7 @@
 use core::fmt;
 
 use super::accounts::{EventRef, StatementRef};
-use super::figures::FigureRef;
+use super::figure_totals::Figures;
 use super::force::BetweenRef;
 use super::look_up::LookUpError;
 use super::pair::in_both;
@@ -120,8 +120,9 @@ impl<'s> Dossier<'s> {
     }
 
     /// Returns the other figures between the two.
-    pub fn figures(&self) -> impl Iterator<Item = FigureRef<'s>> {
-        self.views()
+    #[must_use]
+    pub fn figures(&self) -> Figures<'s> {
+        Figures::of_pair(self.store, self.a.clone(), self.b.clone())
     }
 
     /// Returns the visits of each to the other.

@@ -1,9 +1,11 @@
 //! Other figures between two actors: investment, visitors, students, troops.
 
+use super::look_up::find;
+use super::observation::{Heard, Observation};
 use super::view::view;
 use crate::date::{PartialDate, ReportingPeriod};
 use crate::money::Estimate;
-use crate::record::{Actor, Area, Figure, FigureConcept, FigureKind};
+use crate::record::{Actor, Area, Figure, FigureConcept, FigureKind, Presentation, RecordKind};
 
 view! {
     /// A figure that is not trade.
@@ -13,7 +15,7 @@ view! {
     /// # let archive = bilateral::Archive::from_lines(text.lines(), |line| serde_json::from_str(line)).unwrap();
     /// use bilateral::CountryCode;
     ///
-    /// let invested = archive.dossier(CountryCode::USA, CountryCode::KAZ).figures().next().unwrap();
+    /// let invested = archive.dossier(CountryCode::USA, CountryCode::KAZ).figures().iter().next().unwrap();
     /// let estimate = invested.estimate().unwrap();
     /// assert_eq!(estimate.bounds().to_string(), "USD [2e10, 1e11)");
     /// assert!(invested.period().is_none());
@@ -22,7 +24,7 @@ view! {
 }
 
 impl<'s> FigureRef<'s> {
-    fn first(self) -> Option<&'s Figure> {
+    pub(crate) fn first(self) -> Option<&'s Figure> {
         self.records().next()
     }
 
@@ -48,6 +50,34 @@ impl<'s> FigureRef<'s> {
     #[must_use]
     pub fn concept(self) -> Option<FigureConcept> {
         self.first().and_then(|figure| figure.concept)
+    }
+
+    /// Returns what the claims say together, the latest version of each. Investment, remittances and
+    /// the like may be below zero, so nothing is assumed where no number is stated.
+    #[must_use]
+    pub fn observation(self) -> Observation<'s> {
+        let heard = Heard::of(self.store, self.store.claims(self.subject), None);
+        let unit = heard.speaking.iter().find_map(|claim| Some(claim.estimate()?.unit()));
+        Observation::of(self.store, heard, false, unit)
+    }
+
+    /// Returns who reports it; `None` if not stated.
+    #[must_use]
+    pub fn reporter(self) -> Option<&'s Actor> {
+        self.first().and_then(|figure| figure.reporter.as_ref())
+    }
+
+    /// Returns how investment is presented; `None` if not stated.
+    #[must_use]
+    pub fn presentation(self) -> Option<Presentation> {
+        self.first().and_then(|figure| figure.presentation)
+    }
+
+    /// Returns the figure of which it is a part.
+    #[must_use]
+    pub fn part_of(self) -> Option<Self> {
+        let id = self.records().find_map(|figure| figure.part_of.as_deref())?;
+        find(self.store, RecordKind::Figure, id)
     }
 
     /// Returns the numbers that sources state, one a claim.

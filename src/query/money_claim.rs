@@ -100,6 +100,19 @@ impl<'s> MoneyClaim<'s> {
         self.store.cited(self.at, own)
     }
 
+    /// What is traded, in words, of a figure of one commodity.
+    pub(crate) fn commodity_label(self) -> Option<&'s str> {
+        match self.record()? {
+            Record::TradeFigure(figure) => figure.commodity.as_ref()?.label.as_deref(),
+            _ => None,
+        }
+    }
+
+    /// The record that states it.
+    pub(crate) fn record(self) -> Option<&'s Record> {
+        self.store.record(self.at)
+    }
+
     /// The programme whose record states it, if it is a transaction.
     pub(crate) fn program(self) -> Option<&'s Program> {
         match self.store.record(self.at)? {

@@ -9,6 +9,7 @@ use super::accounts::{EventRef, StatementRef};
 use super::agreement::{Agreement, of_subject};
 use super::claim::ClaimRef;
 use super::dossier::Dossier;
+use super::figure_totals::Figures;
 use super::look_up::{LookUpError, find, one};
 use super::people::{CountryRef, OfficeRef, OrganizationRef, PersonRef, PlaceRef, holders};
 use super::programs::ProgramRef;
@@ -159,6 +160,12 @@ impl<'s> Reading<'s> {
     #[must_use]
     pub fn event(self, id: &str) -> Option<EventRef<'s>> {
         find(self.store, RecordKind::Event, id)
+    }
+
+    /// Returns the figures that are not trade, to be chosen from and added.
+    #[must_use]
+    pub fn figures(self) -> Figures<'s> {
+        Figures::all(self.store)
     }
 
     /// Returns the trade that a reporter counts.

@@ -69,6 +69,12 @@ codes! {
         PartOfCounted = "part-of-counted",
         /// It is with a group of partners, whose members may be counted.
         GroupOfPartners = "group-of-partners",
+        /// It stays with its reporter: it is trade with no partner.
+        OwnTrade = "own-trade",
+        /// Of exports and imports the other is not known: half is no sum of both and no balance.
+        OtherHalfMissing = "other-half-missing",
+        /// A later version took its place.
+        Superseded = "superseded",
         /// It is missing, so that no number is stated; it is not zero.
         Missing = "missing",
         /// It is kept secret; it is not zero.

@@ -3,6 +3,7 @@
 use time::Date;
 
 use super::records::Records;
+use crate::date::DayRange;
 use crate::record::{Actor, Area, Record, RecordKind};
 
 impl Records {
@@ -16,12 +17,23 @@ impl Records {
         actors: &[&Actor],
         day: Date,
     ) -> Option<u32> {
+        self.covering_days(kind, kind_type, actors, DayRange::on(day))
+    }
+
+    /// The same for every day of a range.
+    pub(crate) fn covering_days(
+        &self,
+        kind: RecordKind,
+        kind_type: Option<&str>,
+        actors: &[&Actor],
+        days: DayRange,
+    ) -> Option<u32> {
         self.covers().iter().copied().find(|at| {
             let Some(Record::Source(source)) = self.record(*at) else { return false };
             source.covers.iter().any(|covers| {
                 covers.kind == kind
                     && covers.kind_type.as_deref().is_none_or(|of| Some(of) == kind_type)
-                    && covers.period.covers(day).certainly()
+                    && covers.period.core().is_some_and(|core| core.encloses(days))
                     && (covers.actors.is_empty()
                         || covers.actors.iter().any(|area| match area {
                             Area::World => true,

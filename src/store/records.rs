@@ -214,6 +214,23 @@ impl Records {
         Some(current)
     }
 
+    /// Whether a source is a later edition of another, by their numbers.
+    pub(crate) fn supersedes(&self, later: u32, earlier: u32) -> bool {
+        let mut current = later;
+        for _ in 0..LONGEST_CHAIN {
+            let Some(Record::Source(Source { supersedes: Some(id), .. })) = self.record(current)
+            else {
+                return false;
+            };
+            match self.at_id(RecordKind::Source, id) {
+                Some(before) if before == earlier => return true,
+                Some(before) => current = before,
+                None => return false,
+            }
+        }
+        false
+    }
+
     /// The day on which a source speaks: the latest possible day of its publication, else of its
     /// retrieval; of several sources, the first that has one.
     pub(crate) fn source_day(&self, citations: &[Citation]) -> Option<Keys> {

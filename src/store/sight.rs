@@ -12,9 +12,11 @@ use time::Date;
 use super::core::Store;
 use super::deciding::Deciding;
 use super::force::TreatyForce;
+use super::keys::Keys;
 use super::limits::Limits;
 use super::spells::Series;
 use super::subjects::{Subject, force_of, history_of};
+use crate::date::DayRange;
 use crate::record::{Actor, Citation, Participant, Policy, Record, RecordKind};
 
 /// The store as it is seen under a policy, or under none.
@@ -170,6 +172,29 @@ impl<'s> Sight<'s> {
         day: Date,
     ) -> Option<u32> {
         self.store.covering(kind, kind_type, actors, day)
+    }
+
+    /// The same for every day of a range.
+    pub(crate) fn covering_days(
+        self,
+        kind: RecordKind,
+        kind_type: Option<&str>,
+        actors: &[&Actor],
+        days: DayRange,
+    ) -> Option<u32> {
+        self.store.covering_days(kind, kind_type, actors, days)
+    }
+
+    pub(crate) fn supersedes(self, later: u32, earlier: u32) -> bool {
+        self.store.supersedes(later, earlier)
+    }
+
+    pub(crate) fn source_of(self, at: u32) -> u32 {
+        self.store.source_of(at, &[])
+    }
+
+    pub(crate) fn source_day(self, citations: &[Citation]) -> Option<Keys> {
+        self.store.source_day(citations)
     }
 
     pub(crate) fn cited(self, at: u32, own: &'s [Citation]) -> &'s [Citation] {

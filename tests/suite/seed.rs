@@ -127,7 +127,7 @@ pub(crate) const ROWS: &[Row] = &[
     Row { fact: "F08", said_by: SHEET, needle: "81st largest",
         records: &[(RecordKind::TradeFigure, "us-kz-trade-rank-2021")],
         ask: |archive| {
-            let rank = archive.trade(USA).in_year(2021).two_way().rank_of(KAZ);
+            let rank = archive.trade(USA).in_year(2021).two_way().rank_of(KAZ).unwrap();
             format!("claimed {:?}; computed from {} of {}", rank.claimed(), rank.best().unwrap_or(0), rank.of())
         },
         answer: "claimed [81]; computed from 1 of 1" },
@@ -146,7 +146,7 @@ pub(crate) const ROWS: &[Row] = &[
         records: &[(RecordKind::Figure, "us-investment-kz")],
         ask: |archive| {
             let pair = archive.dossier(USA, KAZ);
-            let figures = pair.figures().filter(|figure| figure.kind() == Some(FigureKind::Investment));
+            let figures = pair.figures().iter().filter(|figure| figure.kind() == Some(FigureKind::Investment));
             join(figures.map(|figure| {
                 let sectors = join(figure.sectors().map(|(name, mainly)| format!("{}{name}", if mainly { "mainly " } else { "" })));
                 format!("{} {} {sectors}", figure.concept().expect("a concept"), figure.estimate().expect("a figure"))
@@ -427,7 +427,7 @@ fn a_meeting_with_a_third_country_is_found_from_it_and_is_no_visit_to_it() {
 #[test]
 fn tens_of_billions_keep_their_bounds() {
     let archive = whole();
-    let figure = archive.dossier(USA, KAZ).figures().next().expect("the investment");
+    let figure = archive.dossier(USA, KAZ).figures().iter().next().expect("the investment");
     let bounds: Bounds = figure.estimate().expect("a figure").bounds();
     let number = |text: &str| text.parse::<Decimal>().expect("a number");
     assert_eq!(bounds.lower(), Some(Bound::included(number("2e10"))));
@@ -439,12 +439,12 @@ fn tens_of_billions_keep_their_bounds() {
 #[test]
 fn a_claimed_rank_is_never_a_computed_one() {
     let archive = whole();
-    let rank = archive.trade(USA).in_year(2021).two_way().rank_of(KAZ);
+    let rank = archive.trade(USA).in_year(2021).two_way().rank_of(KAZ).unwrap();
     assert_eq!(rank.claimed(), [81]);
     assert_eq!((rank.best(), rank.of()), (Some(1), 1));
     let only_claim = archive.records().filter(|record| record.id() != "us-kz-trade-2021");
     let archive = Archive::from_records(only_claim).expect("every rule passes");
-    let rank = archive.trade(USA).in_year(2021).two_way().rank_of(KAZ);
+    let rank = archive.trade(USA).in_year(2021).two_way().rank_of(KAZ).unwrap();
     assert_eq!((rank.claimed(), rank.best(), rank.of()), (&[81][..], None, 0));
 }
 

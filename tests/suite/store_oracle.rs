@@ -176,7 +176,7 @@ proptest! {
                 prop_assert_eq!(ids(pair.relations().iter().flat_map(|relation| relation.claims()).collect()), naive(&|kind, named| matches!(kind, 1 | 8) && both(named)));
                 prop_assert_eq!(ids(pair.programs().iter().flat_map(|program| program.claims()).collect()), naive(&|kind, named| kind == 2 && both(named)));
                 prop_assert_eq!(ids(pair.trade().flat_map(|figure| figure.claims()).collect()), naive(&|kind, named| kind == 3 && both(named)));
-                prop_assert_eq!(ids(pair.figures().flat_map(|figure| figure.claims()).collect()), naive(&|kind, named| kind == 4 && both(named)));
+                prop_assert_eq!(ids(pair.figures().iter().flat_map(|figure| figure.claims()).collect()), naive(&|kind, named| kind == 4 && both(named)));
                 prop_assert_eq!(ids(pair.statements().flat_map(|statement| statement.claims()).collect()), naive(&|kind, named| kind == 6 && both(named)));
                 prop_assert_eq!(ids(pair.events().flat_map(|event| event.claims()).collect()), naive(&|kind, named| kind == 7 && both(named)));
                 let visits = naive(&|kind, named| kind == 5 && both(&named[..2]));

@@ -1,0 +1,505 @@
+//! [`PeriodTrade`]: one reporter's trade of one period and flow, with what must be uniform in it.
+
+use alloc::collections::BTreeMap;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use time::Date;
+
+use super::mixed::MixedError;
+use super::observation::{Heard, Observation, hull, unknown, zero};
+use super::trade::{ReportedTrade, TradeRef};
+use super::trade_facets::{Choices, Facets, Shared, named};
+use crate::date::ReportingPeriod;
+use crate::money::{Bounds, PriceBasis, Unit};
+use crate::record::{
+    Actor, Area, Flow, Measure, Product, Record, RecordKind, TradeBasis, TradeFigure, Valuation,
+};
+use crate::store::{Sight, VoicedAmount};
+
+/// The flow itself, and the two that give it: exports and imports.
+const GROUPS: usize = 3;
+
+/// One reporter's trade of one period and flow: both directions unless another flow is chosen.
+///
+/// Figures are added and compared only if they are of one product kind, basis, valuation, compiler,
+/// price basis and unit. Where the records differ in one of them and it is not chosen, the answer is
+/// a [`MixedError`] that names both sides; each of these choices takes a value, or `None` for *not
+/// stated*. A commodity, a customs procedure and a mode of transport are details: unless one is
+/// chosen, only figures of everything together are taken (no code, or `TOTAL`, `C00` and `0`).
+///
+/// ```
+/// use bilateral::{Archive, CountryCode, Product, Valuation};
+///
+/// let figure = |id: &str, flow: &str, more: &str| format!(
+///     r#"{{"kind":"trade","id":"{id}","reporter":"USA","partner":"KAZ","flow":"{flow}","period":"2024","measure":"value",{more},"sources":[{{"source":"s"}}]}}"#
+/// );
+/// let lines = [
+///     r#"{"kind":"source","id":"s","title":"Census","retrieved":"2025-03-01"}"#.into(),
+///     figure("x", "export", r#""estimate":"rounded USD 1.1e9","product":"goods","valuation":"fob""#),
+///     figure("m", "import", r#""estimate":"rounded USD 2.3e9","product":"goods","valuation":"cif""#),
+///     figure("services", "export", r#""estimate":"USD 4e8","product":"services""#),
+/// ];
+/// let archive = Archive::from_lines(&lines, |line| serde_json::from_str(line))?;
+/// let trade = archive.trade(CountryCode::USA).in_year(2024);
+///
+/// // Goods and services are not mixed, and neither is what is valued otherwise.
+/// let error = trade.with(CountryCode::KAZ).unwrap_err();
+/// assert_eq!(error.facet(), "product kind");
+/// let goods = trade.product(Product::Goods);
+/// let error = goods.with(CountryCode::KAZ).unwrap_err();
+/// assert_eq!(error.to_string(), "cannot add `cif` of record `m` to `fob` of record `x`: they differ in valuation");
+///
+/// let balance = goods.balance().as_valued().with(CountryCode::KAZ)?;
+/// assert_eq!(balance.computed().map(|bounds| bounds.to_string()).as_deref(), Some("USD [-1.30e9, -1.10e9]"));
+/// let exports = goods.exports().valuation(Valuation::Fob).with(CountryCode::KAZ)?;
+/// assert_eq!(exports.bounds().map(|bounds| bounds.in_words().to_string()).as_deref(), Some("between $1.05 billion and $1.15 billion"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct PeriodTrade<'s> {
+    pub(in crate::query) reported: ReportedTrade<'s>,
+    pub(in crate::query) period: ReportingPeriod,
+    pub(in crate::query) flow: Flow,
+    pub(in crate::query) choices: Choices,
+    pub(in crate::query) by: Option<Date>,
+}
+
+impl<'s> PeriodTrade<'s> {
+    pub(crate) fn new(reported: ReportedTrade<'s>, period: ReportingPeriod) -> Self {
+        Self { reported, period, flow: Flow::TwoWay, choices: Choices::default(), by: None }
+    }
+
+    fn of(&self, flow: Flow) -> Self {
+        Self { flow, ..self.clone() }
+    }
+
+    fn choosing(&self, choose: impl FnOnce(&mut Choices)) -> Self {
+        let mut chosen = self.clone();
+        choose(&mut chosen.choices);
+        chosen
+    }
+
+    /// Takes exports and imports together.
+    #[must_use]
+    pub fn two_way(&self) -> Self {
+        self.of(Flow::TwoWay)
+    }
+
+    /// Takes the exports, re-exports included.
+    #[must_use]
+    pub fn exports(&self) -> Self {
+        self.of(Flow::Export)
+    }
+
+    /// Takes the imports, re-imports included.
+    #[must_use]
+    pub fn imports(&self) -> Self {
+        self.of(Flow::Import)
+    }
+
+    /// Takes exports less imports.
+    #[must_use]
+    pub fn balance(&self) -> Self {
+        self.of(Flow::Balance)
+    }
+
+    /// Takes the re-exports, which are a part of exports.
+    #[must_use]
+    pub fn re_exports(&self) -> Self {
+        self.of(Flow::ReExport)
+    }
+
+    /// Takes the re-imports, which are a part of imports.
+    #[must_use]
+    pub fn re_imports(&self) -> Self {
+        self.of(Flow::ReImport)
+    }
+
+    /// Takes the domestic exports, which are a part of exports.
+    #[must_use]
+    pub fn domestic(&self) -> Self {
+        self.of(Flow::Domestic)
+    }
+
+    /// Chooses goods, services, or figures of both.
+    #[must_use]
+    pub fn product(&self, product: impl Into<Option<Product>>) -> Self {
+        self.choosing(|choices| choices.product = Some(product.into()))
+    }
+
+    /// Chooses a statistical basis.
+    #[must_use]
+    pub fn basis(&self, basis: impl Into<Option<TradeBasis>>) -> Self {
+        self.choosing(|choices| choices.basis = Some(basis.into()))
+    }
+
+    /// Chooses how goods are valued.
+    #[must_use]
+    pub fn valuation(&self, valuation: impl Into<Option<Valuation>>) -> Self {
+        self.choosing(|choices| choices.valuation = Some(valuation.into()))
+    }
+
+    /// Chooses who compiled the figures.
+    #[must_use]
+    pub fn compiled_by(&self, compiler: impl Into<Option<Actor>>) -> Self {
+        let store = self.reported.store;
+        let compiler = compiler.into().map(|actor| store.principal(&actor).clone());
+        self.choosing(|choices| choices.compiler = Some(compiler))
+    }
+
+    /// Chooses the prices.
+    #[must_use]
+    pub fn at_prices(&self, prices: impl Into<Option<PriceBasis>>) -> Self {
+        self.choosing(|choices| choices.prices = Some(prices.into()))
+    }
+
+    /// Chooses the unit.
+    #[must_use]
+    pub fn in_unit(&self, unit: Unit) -> Self {
+        self.choosing(|choices| choices.unit = Some(unit))
+    }
+
+    /// Chooses a commodity, by the code of one edition of a classification.
+    #[must_use]
+    pub fn commodity(&self, edition: impl Into<String>, code: impl Into<String>) -> Self {
+        self.choosing(|choices| choices.commodity = Some((edition.into(), code.into())))
+    }
+
+    /// Chooses a customs procedure.
+    #[must_use]
+    pub fn customs(&self, code: impl Into<String>) -> Self {
+        self.choosing(|choices| choices.customs = Some(code.into()))
+    }
+
+    /// Chooses a mode of transport.
+    #[must_use]
+    pub fn transport(&self, code: impl Into<String>) -> Self {
+        self.choosing(|choices| choices.transport = Some(code.into()))
+    }
+
+    /// Takes exports and imports as each is valued, FOB and CIF side by side.
+    #[must_use]
+    pub fn as_valued(&self) -> Self {
+        self.choosing(|choices| choices.as_valued = true)
+    }
+
+    /// Takes only what was out by a day: versions whose vintage, else whose source's day, is no later,
+    /// and versions that give neither.
+    #[must_use]
+    pub fn as_published_by(&self, day: Date) -> Self {
+        Self { by: Some(day), ..self.clone() }
+    }
+
+    /// Returns the reporter.
+    #[must_use]
+    pub fn reporter(&self) -> &Actor {
+        &self.reported.reporter
+    }
+
+    /// Returns the period.
+    #[must_use]
+    pub fn period(&self) -> ReportingPeriod {
+        self.period
+    }
+
+    /// Returns the flow.
+    #[must_use]
+    pub fn flow(&self) -> Flow {
+        self.flow
+    }
+
+    /// Returns the figures of the period and the very flow, whatever they measure, in order.
+    pub fn iter(&self) -> impl Iterator<Item = TradeRef<'s>> + use<'s> {
+        let flow = self.flow;
+        self.of_period().filter(move |figure| figure.flow() == Some(flow))
+    }
+
+    /// Returns those of them with one partner.
+    pub fn figures_with(&self, partner: impl Into<Area>) -> impl Iterator<Item = TradeRef<'s>> {
+        let store = self.store();
+        let partner = principal_area(store, &partner.into());
+        self.iter().filter(move |figure| {
+            figure.partner().is_some_and(|found| principal_area(store, found) == partner)
+        })
+    }
+
+    /// Returns what is known of the value with one partner.
+    ///
+    /// Where nothing is recorded, the state says so; it is zero only if a source lists everything.
+    ///
+    /// # Errors
+    ///
+    /// [`MixedError`] if the figures with the partner differ in a facet that was not chosen.
+    pub fn with(&self, partner: impl Into<Area>) -> Result<Observation<'s>, MixedError> {
+        let partner = principal_area(self.store(), &partner.into());
+        let mut selected = self.select(Some(&partner))?;
+        if let Some(parts) = selected.parts.remove(&partner) {
+            return Ok(self.observe(&parts, selected.unit));
+        }
+        let is_complete =
+            self.is_complete() && partner.actor().is_some_and(|it| it.country().is_some());
+        if !is_complete {
+            let possible = self.choices.unit.map(|unit| unknown(unit, self.is_gross()));
+            return Ok(Observation::nothing(possible));
+        }
+        // The list is complete without it; only its unit must be found.
+        let unit = self.choices.unit.or(self.select(None).ok().and_then(|all| all.unit));
+        Ok(Observation::nothing(unit.map(zero)))
+    }
+
+    /// Returns what is known of the value with each partner, in the order of partners; the world and
+    /// special areas stand after the countries and organizations.
+    ///
+    /// # Errors
+    ///
+    /// [`MixedError`] if the figures differ in a facet that was not chosen.
+    pub fn partners(&self) -> Result<Vec<(Area, Observation<'s>)>, MixedError> {
+        let selected = self.select(None)?;
+        let unit = selected.unit;
+        let parts = selected.parts.into_iter();
+        Ok(parts.map(|(area, parts)| (area, self.observe(&parts, unit))).collect())
+    }
+
+    pub(crate) fn store(&self) -> Sight<'s> {
+        self.reported.store
+    }
+
+    /// Whether the amounts of the flow are never below zero.
+    pub(crate) fn is_gross(&self) -> bool {
+        self.flow != Flow::Balance
+    }
+
+    /// Whether a source lists everything that the reporter traded in this flow and period.
+    pub(crate) fn is_complete(&self) -> bool {
+        let Some(days) = self.period.days().filter(|days| days.count().is_some()) else {
+            return false;
+        };
+        let flows: &[Flow] = match self.flow {
+            Flow::TwoWay | Flow::Balance => &[Flow::Export, Flow::Import],
+            ref one => core::slice::from_ref(one),
+        };
+        let reporter = [&self.reported.reporter];
+        flows.iter().all(|flow| {
+            let kind = RecordKind::TradeFigure;
+            self.store().covering_days(kind, Some(flow.as_str()), &reporter, days).is_some()
+        })
+    }
+
+    fn of_period(&self) -> impl Iterator<Item = TradeRef<'s>> + use<'s> {
+        let period = self.period;
+        self.reported.iter().filter(move |figure| {
+            figure.period().is_some_and(|found| found == period || found.same(&period).certainly())
+        })
+    }
+
+    /// The records of values that are of the chosen facets, by a key, and within it those of the flow
+    /// itself, of exports and of imports.
+    fn records<K: Ord>(
+        &self,
+        key: impl Fn(&'s TradeFigure) -> Option<K>,
+    ) -> BTreeMap<K, [Vec<u32>; GROUPS]> {
+        let store = self.store();
+        let parts: &[Flow] = match self.flow {
+            Flow::TwoWay | Flow::Balance => &[Flow::Export, Flow::Import],
+            _ => &[],
+        };
+        let mut found: BTreeMap<K, [Vec<u32>; GROUPS]> = BTreeMap::new();
+        for figure in self.of_period() {
+            let Some(first) = figure.first().filter(|it| it.measure == Measure::Value) else {
+                continue;
+            };
+            let group = match first.flow {
+                flow if flow == self.flow => 0,
+                flow if !parts.contains(&flow) => continue,
+                Flow::Export => 1,
+                _ => 2,
+            };
+            let Some(key) = key(first) else { continue };
+            let chosen = store.claims(figure.subject).iter().copied().filter(|at| {
+                trade_figure(store, *at)
+                    .is_some_and(|it| self.choices.hold(it, &Facets::of(store, it)))
+            });
+            let mut chosen = chosen.peekable();
+            if chosen.peek().is_some()
+                && let Some(records) = found.entry(key).or_default().get_mut(group)
+            {
+                records.extend(chosen);
+            }
+        }
+        found
+    }
+
+    /// Groups the claims by partner, and makes sure that they can be added and compared.
+    pub(crate) fn select(&self, only: Option<&Area>) -> Result<Selected<'s, Area>, MixedError> {
+        self.select_by(|figure| {
+            let partner = principal_area(self.store(), &figure.partner);
+            let is_asked = only.is_none_or(|only| *only == partner);
+            (is_asked && self.choices.is_level(figure)).then_some(partner)
+        })
+    }
+
+    /// Groups the claims by a key, and makes sure that they can be added and compared.
+    pub(crate) fn select_by<K: Ord>(
+        &self,
+        key: impl Fn(&'s TradeFigure) -> Option<K>,
+    ) -> Result<Selected<'s, K>, MixedError> {
+        let store = self.store();
+        let mut shared = [Shared::default(); GROUPS];
+        let mut parts: BTreeMap<K, Parts<'s>> = BTreeMap::new();
+        for (key, records) in self.records(key) {
+            let heard = records.each_ref().map(|records| Heard::of(store, records, self.by));
+            for (heard, shared) in heard.iter().zip(&mut shared) {
+                for claim in &heard.speaking {
+                    if let Some(Record::TradeFigure(figure)) = claim.record() {
+                        shared.add(Facets::of(store, figure), &figure.id)?;
+                    }
+                }
+            }
+            let [stated, exports, imports] =
+                heard.map(|heard| Some(heard).filter(|heard| !heard.is_empty()));
+            if stated.is_some() || exports.is_some() || imports.is_some() {
+                parts.insert(key, Parts { stated, exports, imports });
+            }
+        }
+        let [stated, exports, imports] = shared;
+        exports.agrees_but_for_valuation(&imports)?;
+        if !self.choices.as_valued {
+            exports.agrees_in_valuation(&imports)?;
+        }
+        stated.agrees_but_for_valuation(&exports)?;
+        stated.agrees_but_for_valuation(&imports)?;
+        let unit = shared.iter().find_map(Shared::unit).or(self.choices.unit);
+        Ok(Selected { parts, shared, unit })
+    }
+
+    /// What the parts with one partner say together.
+    pub(crate) fn observe(&self, parts: &Parts<'s>, unit: Option<Unit>) -> Observation<'s> {
+        let store = self.store();
+        let stated = parts.stated.clone().unwrap_or_default();
+        let mut all = Observation::of(store, stated, self.is_gross(), unit);
+        if parts.exports.is_none() && parts.imports.is_none() {
+            return all;
+        }
+        let computed = self.computed(parts, unit);
+        let mut voiced = all.heard.voiced(self.is_gross());
+        let of_parts = [&parts.exports, &parts.imports].into_iter().flatten();
+        for heard in of_parts.clone() {
+            all.heard.extend(heard);
+        }
+        if let Some(bounds) = computed {
+            let cited = of_parts.map(Heard::cited).find(|cited| !cited.is_empty());
+            voiced.push(VoicedAmount { bounds, cited: cited.unwrap_or_default() });
+        }
+        let has_number = all.heard.speaking.iter().any(|claim| claim.estimate().is_some());
+        let decided = hull(&store.deciding().amounts(&voiced));
+        all.computed = computed;
+        all.bounds = decided.filter(|_| has_number);
+        all.state = all.heard.state(all.bounds);
+        all.possible = decided.or_else(|| Some(unknown(unit?, self.is_gross())));
+        all
+    }
+
+    /// What exports and imports give: their sum or their difference.
+    fn computed(&self, parts: &Parts<'s>, unit: Option<Unit>) -> Option<Bounds> {
+        let exports = self.part(parts.exports.as_ref(), unit)?;
+        let imports = self.part(parts.imports.as_ref(), unit)?;
+        match self.flow {
+            Flow::Balance => exports.checked_sub(imports).ok(),
+            _ => exports.checked_add(imports).ok(),
+        }
+    }
+
+    /// What one of two parts may be.
+    pub(crate) fn part(&self, heard: Option<&Heard<'s>>, unit: Option<Unit>) -> Option<Bounds> {
+        match heard {
+            Some(heard) => Observation::of(self.store(), heard.clone(), true, unit).possible,
+            None if self.is_complete() => unit.map(zero),
+            None => unit.map(|unit| unknown(unit, true)),
+        }
+    }
+
+    /// What a total of the selection is of: its flow and the facets that its figures share.
+    pub(crate) fn what(&self, facets: Option<Facets<'s>>) -> String {
+        let mut what = String::from(self.flow.as_str());
+        let Some(facets) = facets else { return what };
+        if let Some(product) = facets.product {
+            let product =
+                if product == Product::Both { "goods and services" } else { product.as_str() };
+            what.push_str(" of ");
+            what.push_str(product);
+        }
+        if let Some((edition, code)) = &self.choices.commodity {
+            what.push_str(&alloc::format!(", {edition} {code}"));
+        }
+        let details = [
+            ("", facets.basis.map(|it| named(Some(it)))),
+            ("", facets.valuation.filter(|_| self.is_of_one_flow()).map(|it| named(Some(it)))),
+            ("compiled by ", facets.compiler.map(|it| named(Some(it)))),
+            ("procedure ", self.choices.customs.clone()),
+            ("mode ", self.choices.transport.clone()),
+        ];
+        for (before, detail) in details {
+            if let Some(detail) = detail {
+                what.push_str(&alloc::format!(", {before}{detail}"));
+            }
+        }
+        what
+    }
+
+    fn is_of_one_flow(&self) -> bool {
+        !matches!(self.flow, Flow::TwoWay | Flow::Balance)
+    }
+}
+
+impl<'s> ReportedTrade<'s> {
+    /// Takes one period.
+    #[must_use]
+    pub fn in_period(&self, period: ReportingPeriod) -> PeriodTrade<'s> {
+        PeriodTrade::new(self.clone(), period)
+    }
+
+    /// Takes one calendar year, 0 to 9999; beyond that there are no figures.
+    #[must_use]
+    pub fn in_year(&self, year: u16) -> PeriodTrade<'s> {
+        self.in_period(ReportingPeriod::year(year).unwrap_or(ReportingPeriod::UNSTATED))
+    }
+}
+
+/// The figures of a selection, by partner or another key.
+pub(crate) struct Selected<'s, K> {
+    pub(crate) parts: BTreeMap<K, Parts<'s>>,
+    /// What the figures of the flow itself, of exports and of imports share.
+    pub(crate) shared: [Shared<'s>; GROUPS],
+    pub(crate) unit: Option<Unit>,
+}
+
+impl<'s, K> Selected<'s, K> {
+    /// The facets that the first figures share.
+    pub(crate) fn facets(&self) -> Option<Facets<'s>> {
+        self.shared.iter().find_map(Shared::facets)
+    }
+}
+
+fn trade_figure(store: Sight<'_>, at: u32) -> Option<&TradeFigure> {
+    match store.record(at)? {
+        Record::TradeFigure(figure) => Some(figure),
+        _ => None,
+    }
+}
+
+/// The claims with one partner: of the flow itself, and of the flows that give it.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Parts<'s> {
+    pub(crate) stated: Option<Heard<'s>>,
+    pub(crate) exports: Option<Heard<'s>>,
+    pub(crate) imports: Option<Heard<'s>>,
+}
+
+/// An area with an organ read as its principal.
+pub(crate) fn principal_area(store: Sight<'_>, area: &Area) -> Area {
+    match area {
+        Area::Actor(actor) => Area::Actor(store.principal(actor).clone()),
+        other => other.clone(),
+    }
+}

@@ -1,0 +1,221 @@
+//! What trade figures must share to be added or compared.
+
+use alloc::string::{String, ToString};
+
+use super::mixed::MixedError;
+use super::total::priced;
+use crate::money::{PriceBasis, Unit};
+use crate::record::{Actor, Product, TradeBasis, TradeFigure, Valuation};
+use crate::store::Sight;
+
+/// A choice of one facet: nothing chosen, or a value, or *not stated*.
+pub(crate) type Choice<T> = Option<Option<T>>;
+
+/// The facets that a caller chose.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Choices {
+    pub(crate) product: Choice<Product>,
+    pub(crate) basis: Choice<TradeBasis>,
+    pub(crate) valuation: Choice<Valuation>,
+    pub(crate) compiler: Choice<Actor>,
+    pub(crate) prices: Choice<PriceBasis>,
+    pub(crate) unit: Option<Unit>,
+    /// The edition and code of a commodity; absent: everything together.
+    pub(crate) commodity: Option<(String, String)>,
+    /// The customs procedure; absent: all together.
+    pub(crate) customs: Option<String>,
+    /// The mode of transport; absent: all together.
+    pub(crate) transport: Option<String>,
+    /// Exports and imports are taken as each is valued.
+    pub(crate) as_valued: bool,
+}
+
+/// The code of a classification that stands for everything traded.
+const TOTAL: &str = "TOTAL";
+/// The customs procedure code that stands for all of them (UN Comtrade).
+const ALL_PROCEDURES: &str = "C00";
+/// The mode of transport code that stands for all of them (UN Comtrade).
+const ALL_MODES: &str = "0";
+
+impl Choices {
+    /// Whether a figure is of the facets that were chosen, whatever its commodity.
+    pub(crate) fn hold(&self, figure: &TradeFigure, facets: &Facets<'_>) -> bool {
+        fn chosen<T: PartialEq>(choice: Option<Option<T>>, found: Option<T>) -> bool {
+            choice.is_none_or(|choice| choice == found)
+        }
+        let unit = match (self.unit, facets.unit) {
+            (Some(chosen), Some(found)) => chosen == found,
+            _ => true,
+        };
+        unit && chosen(self.product, facets.product)
+            && chosen(self.basis, facets.basis)
+            && chosen(self.valuation, facets.valuation)
+            && chosen(self.compiler.as_ref().map(Option::as_ref), facets.compiler)
+            && chosen(self.prices, facets.prices)
+            && self.is_undivided(figure)
+    }
+
+    /// Whether a figure is of the chosen commodity, or of all of them together.
+    pub(crate) fn is_level(&self, figure: &TradeFigure) -> bool {
+        match (&self.commodity, &figure.commodity) {
+            (None, None) => true,
+            (None, Some(found)) => found.code.as_deref() == Some(TOTAL),
+            (Some(_), None) => false,
+            (Some((edition, code)), Some(found)) => {
+                found.edition.as_ref() == Some(edition) && found.code.as_ref() == Some(code)
+            }
+        }
+    }
+
+    /// Whether a figure is of the chosen procedure and mode, or of all of them together.
+    fn is_undivided(&self, figure: &TradeFigure) -> bool {
+        let of = |chosen: &Option<String>, found: &Option<String>, all: &str| match chosen {
+            None => found.as_deref().is_none_or(|found| found == all),
+            Some(chosen) if chosen == all => found.as_deref().is_none_or(|found| found == all),
+            Some(chosen) => found.as_ref() == Some(chosen),
+        };
+        of(&self.customs, &figure.customs, ALL_PROCEDURES)
+            && of(&self.transport, &figure.transport, ALL_MODES)
+    }
+}
+
+/// The facets of one figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Facets<'s> {
+    pub(crate) product: Option<Product>,
+    pub(crate) basis: Option<TradeBasis>,
+    pub(crate) valuation: Option<Valuation>,
+    pub(crate) compiler: Option<&'s Actor>,
+    pub(crate) prices: Option<PriceBasis>,
+    /// Absent where no number is stated.
+    pub(crate) unit: Option<Unit>,
+}
+
+impl<'s> Facets<'s> {
+    pub(crate) fn of(store: Sight<'s>, figure: &'s TradeFigure) -> Self {
+        Self {
+            product: figure.product,
+            basis: figure.basis,
+            valuation: figure.valuation,
+            compiler: figure.reported_by.as_ref().map(|actor| store.principal(actor)),
+            prices: figure.prices,
+            unit: figure.estimate.map(|estimate| estimate.unit()),
+        }
+    }
+}
+
+/// The facets that all figures of a selection share, each with the record that set it.
+///
+/// Valuation is kept per flow: exports are valued as they leave and imports as they arrive.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Shared<'s> {
+    first: Option<(Facets<'s>, &'s str)>,
+    unit: Option<(Unit, &'s str)>,
+}
+
+impl<'s> Shared<'s> {
+    /// Adds a figure.
+    pub(crate) fn add(&mut self, facets: Facets<'s>, id: &'s str) -> Result<(), MixedError> {
+        match self.first {
+            None => self.first = Some((facets, id)),
+            Some((first, by)) => differ(&first, by, &facets, id)?,
+        }
+        self.add_unit(facets.unit, id)
+    }
+
+    fn add_unit(&mut self, unit: Option<Unit>, id: &'s str) -> Result<(), MixedError> {
+        let Some(unit) = unit else { return Ok(()) };
+        match self.unit {
+            None => self.unit = Some((unit, id)),
+            Some((first, by)) if first != unit => {
+                return Err(
+                    MixedError::new("unit", first.as_str(), unit.as_str()).of_records(by, id)
+                );
+            }
+            Some(_) => {}
+        }
+        Ok(())
+    }
+
+    /// Checks that the figures of another selection share all but the valuation.
+    pub(crate) fn agrees_but_for_valuation(&self, other: &Self) -> Result<(), MixedError> {
+        if let (Some((first, by)), Some((found, id))) = (self.first, other.first) {
+            let found = Facets { valuation: first.valuation, ..found };
+            differ(&first, by, &found, id)?;
+        }
+        if let (Some((first, by)), Some((found, id))) = (self.unit, other.unit)
+            && first != found
+        {
+            return Err(MixedError::new("unit", first.as_str(), found.as_str()).of_records(by, id));
+        }
+        Ok(())
+    }
+
+    /// Checks that the figures of a mirror share what the two sides of a border can share: each is
+    /// compiled and valued on its own side.
+    pub(crate) fn mirrors(&self, other: &Self) -> Result<(), MixedError> {
+        let mut other = *other;
+        if let (Some((first, _)), Some((found, id))) = (self.first, other.first) {
+            other.first = Some((Facets { compiler: first.compiler, ..found }, id));
+        }
+        self.agrees_but_for_valuation(&other)
+    }
+
+    /// Checks that the figures of another selection share everything.
+    pub(crate) fn agrees(&self, other: &Self) -> Result<(), MixedError> {
+        self.agrees_but_for_valuation(other)?;
+        self.agrees_in_valuation(other)
+    }
+
+    pub(crate) fn agrees_in_valuation(&self, other: &Self) -> Result<(), MixedError> {
+        match (self.first, other.first) {
+            (Some((first, by)), Some((found, id))) if first.valuation != found.valuation => {
+                let (one, two) = (named(first.valuation), named(found.valuation));
+                Err(MixedError::new("valuation", one, two).of_records(by, id))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Takes over what another selection shares where this one had no figure yet.
+    pub(crate) fn fill(&mut self, other: &Self) {
+        self.first = self.first.or(other.first);
+        self.unit = self.unit.or(other.unit);
+    }
+
+    pub(crate) fn facets(&self) -> Option<Facets<'s>> {
+        self.first.map(|(facets, _)| facets)
+    }
+
+    pub(crate) fn unit(&self) -> Option<Unit> {
+        self.unit.map(|(unit, _)| unit)
+    }
+}
+
+/// The first facet in which two figures differ, as an error that names both.
+fn differ(one: &Facets<'_>, by: &str, other: &Facets<'_>, id: &str) -> Result<(), MixedError> {
+    let mixed = |facet, one: String, other: String| {
+        Err(MixedError::new(facet, one, other).of_records(by, id))
+    };
+    if one.product != other.product {
+        return mixed("product kind", named(one.product), named(other.product));
+    }
+    if one.basis != other.basis {
+        return mixed("basis", named(one.basis), named(other.basis));
+    }
+    if one.valuation != other.valuation {
+        return mixed("valuation", named(one.valuation), named(other.valuation));
+    }
+    if one.compiler != other.compiler {
+        return mixed("compiler", named(one.compiler), named(other.compiler));
+    }
+    if one.prices != other.prices {
+        return mixed("prices", priced(one.prices), priced(other.prices));
+    }
+    Ok(())
+}
+
+/// What a facet is called; the absent one too.
+pub(crate) fn named<T: ToString>(value: Option<T>) -> String {
+    value.map_or_else(|| "not stated".into(), |value| value.to_string())
+}

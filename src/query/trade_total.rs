@@ -1,0 +1,176 @@
+//! Totals of trade over partners.
+
+use super::mixed::MixedError;
+use super::money_claim::MoneyClaim;
+use super::observation::{Heard, Observation, ObservationState};
+use super::period_trade::{Parts, PeriodTrade};
+use super::share::is_country;
+use super::total::{CountedAmount, LeftOut, LeftOutReason, Total};
+use crate::money::{Bounds, Unit};
+use crate::record::{Area, Flow};
+
+impl<'s> PeriodTrade<'s> {
+    /// Returns the total over all partners.
+    ///
+    /// A stated figure of the trade with the world is the total, and the partners are its details.
+    /// Where there is none, the partners are added, special areas included; an organization is left out
+    /// beside countries, which may be its members. What is missing or suppressed is left out and is not
+    /// zero. Two-way trade and balances are added from the exports and imports of each partner of
+    /// which both are known, else from what is stated; imports count negatively in a balance.
+    ///
+    /// ```
+    /// use bilateral::{Archive, CountryCode, LeftOutReason};
+    ///
+    /// let figure = |id: &str, partner: &str, more: &str| format!(
+    ///     r#"{{"kind":"trade","id":"{id}","reporter":"KAZ","partner":"{partner}","flow":"export","period":"2024","measure":"value",{more},"sources":[{{"source":"s"}}]}}"#
+    /// );
+    /// let lines = [
+    ///     r#"{"kind":"source","id":"s","title":"Statistics","retrieved":"2025-03-01"}"#.into(),
+    ///     figure("us", "USA", r#""estimate":"USD 2e9""#),
+    ///     figure("cn", "CHN", r#""estimate":"USD 14e9""#),
+    ///     figure("tm", "TKM", r#""status":"Q""#),
+    ///     figure("bunkers", "area:bunkers", r#""estimate":"USD 1e6""#),
+    /// ];
+    /// let archive = Archive::from_lines(&lines, |line| serde_json::from_str(line))?;
+    /// let total = archive.trade(CountryCode::KAZ).in_year(2024).exports().total()?;
+    /// assert_eq!(total.to_string(), "export: $16,001,000,000 (1 left out)");
+    /// assert_eq!(total.left_out()[0].reason, LeftOutReason::Suppressed);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`MixedError`] if the figures differ in a facet that was not chosen.
+    pub fn total(&self) -> Result<Total<'s>, MixedError> {
+        let selected = self.select(None)?;
+        let mut total = Total::new(self.what(selected.facets()));
+        let with_countries = selected
+            .parts
+            .keys()
+            .any(|area| is_country(area) && area.actor() != Some(self.reporter()));
+        let world =
+            selected.parts.get(&Area::World).map(|parts| self.account(parts, selected.unit));
+        let world = world.filter(|account| !account.counted.is_empty());
+        let beside = world
+            .as_ref()
+            .and_then(|account| account.counted.first())
+            .and_then(|counted| counted.claims.first().copied());
+        for (area, parts) in &selected.parts {
+            let is_group = matches!(area, Area::Actor(actor) if actor.country().is_none());
+            let aside = match area {
+                Area::World => None,
+                Area::Actor(actor) if actor == self.reporter() => Some(LeftOutReason::OwnTrade),
+                _ if world.is_some() => Some(LeftOutReason::DetailOfTotal),
+                _ if is_group && with_countries => Some(LeftOutReason::GroupOfPartners),
+                _ => None,
+            };
+            let account = self.account(parts, selected.unit);
+            let of_partner = account.left_out.into_iter();
+            of_partner.for_each(|left_out| total.leave_out(left_out));
+            for counted in account.counted {
+                match aside {
+                    None => total.count(counted),
+                    Some(reason) => {
+                        for claim in counted.claims {
+                            let mut left_out = LeftOut::new(claim, reason);
+                            if reason == LeftOutReason::DetailOfTotal {
+                                left_out.beside = beside;
+                            }
+                            total.leave_out(left_out);
+                        }
+                    }
+                }
+            }
+        }
+        Ok(total)
+    }
+
+    /// What is counted, and what is left out, of the claims with one partner.
+    fn account(&self, parts: &Parts<'s>, unit: Option<Unit>) -> Account<'s> {
+        let mut account = Account::default();
+        let hear = |heard: &Option<Heard<'s>>, gross: bool| {
+            heard.as_ref().map(|heard| Observation::of(self.store(), heard.clone(), gross, unit))
+        };
+        let stated = hear(&parts.stated, self.is_gross());
+        let exports = hear(&parts.exports, true);
+        let imports = hear(&parts.imports, true);
+        let bounds = |of: &Option<Observation<'s>>| of.as_ref().and_then(Observation::bounds);
+        let sign = |bounds: Bounds| if self.flow == Flow::Balance { -bounds } else { bounds };
+        let halves = (bounds(&exports), bounds(&imports).map(sign));
+        let from_parts = halves.0.is_some() && halves.1.is_some();
+        let from_stated = !from_parts && bounds(&stated).is_some();
+        let aside = |reason| Some(reason);
+        let (of_stated, of_parts) = match (from_parts, from_stated) {
+            (true, _) => (aside(LeftOutReason::WithinCounted), None),
+            (false, true) => (None, aside(LeftOutReason::DetailOfTotal)),
+            (false, false) => (None, aside(LeftOutReason::OtherHalfMissing)),
+        };
+        account.add(stated.as_ref(), bounds(&stated), of_stated);
+        account.add(exports.as_ref(), halves.0, of_parts);
+        account.add(imports.as_ref(), halves.1, of_parts);
+        account
+    }
+}
+
+/// What is counted, and what is left out, of the claims with one partner.
+#[derive(Default)]
+struct Account<'s> {
+    counted: alloc::vec::Vec<CountedAmount<'s>>,
+    left_out: alloc::vec::Vec<LeftOut<'s>>,
+}
+
+impl<'s> Account<'s> {
+    /// Counts a number, unless it stands aside or there is none.
+    fn add(
+        &mut self,
+        observation: Option<&Observation<'s>>,
+        value: Option<Bounds>,
+        aside: Option<LeftOutReason>,
+    ) {
+        let Some(observation) = observation else { return };
+        let heard = &observation.heard;
+        let reason = match value {
+            Some(_) => aside,
+            None => Some(without(observation.state())),
+        };
+        let (with_number, without): (alloc::vec::Vec<_>, alloc::vec::Vec<_>) =
+            heard.speaking.iter().copied().partition(|claim| claim.estimate().is_some());
+        match (value, reason) {
+            (Some(bounds), None) => {
+                let prices = with_number.first().and_then(|claim: &MoneyClaim<'s>| claim.prices());
+                self.counted.push(CountedAmount {
+                    bounds,
+                    prices,
+                    part: None,
+                    claims: with_number,
+                });
+            }
+            (_, Some(reason)) => self.leave_out(&with_number, |_| reason),
+            (None, None) => {}
+        }
+        self.leave_out(&without, |claim| {
+            let silent = Heard { speaking: alloc::vec![claim], ..Heard::default() };
+            self::without(silent.state(None))
+        });
+        self.leave_out(&heard.superseded, |_| LeftOutReason::Superseded);
+        self.leave_out(&heard.denied, |_| LeftOutReason::Denied);
+    }
+
+    fn leave_out(
+        &mut self,
+        claims: &[MoneyClaim<'s>],
+        reason: impl Fn(MoneyClaim<'s>) -> LeftOutReason,
+    ) {
+        self.left_out.extend(claims.iter().map(|claim| LeftOut::new(*claim, reason(*claim))));
+    }
+}
+
+/// Why a number that is not there is left out.
+const fn without(state: ObservationState) -> LeftOutReason {
+    match state {
+        ObservationState::Suppressed => LeftOutReason::Suppressed,
+        ObservationState::IncludedElsewhere => LeftOutReason::IncludedElsewhere,
+        ObservationState::NotSignificant => LeftOutReason::NotSignificant,
+        _ => LeftOutReason::Missing,
+    }
+}

@@ -211,15 +211,28 @@ pub(super) fn fraction(value: Decimal) -> Fraction {
     }
 }
 
-/// Panics unless bounds are what exact fractions give, rounded outward to twelve digits at least.
+/// Panics unless bounds are what exact fractions give, rounded outward to twelve digits.
 #[track_caller]
 pub(super) fn outward(found: Bounds, exact: Quotient, what: &str) {
-    end_outward(found.lower(), exact.low, 1, &format!("{what}: {found}, not {exact:?}"));
-    end_outward(found.upper(), exact.high, -1, &format!("{what}: {found}, not {exact:?}"));
+    outward_less(found, exact, 0, what);
+}
+
+/// The same of a quotient from which a number was subtracted after it was rounded.
+#[track_caller]
+pub(super) fn outward_less(found: Bounds, exact: Quotient, less: i128, what: &str) {
+    let what = format!("{what}: {found}, not {exact:?}");
+    end_outward(found.lower(), exact.low, 1, less, &what);
+    end_outward(found.upper(), exact.high, -1, less, &what);
 }
 
 #[track_caller]
-fn end_outward(found: Option<Bound>, exact: Option<(Fraction, bool)>, side: i128, what: &str) {
+fn end_outward(
+    found: Option<Bound>,
+    exact: Option<(Fraction, bool)>,
+    side: i128,
+    less: i128,
+    what: &str,
+) {
     let (found, (exact, inside)) = match (found, exact) {
         (None, None) => return,
         (Some(found), Some(exact)) => (found, exact),
@@ -232,11 +245,10 @@ fn end_outward(found: Option<Bound>, exact: Option<(Fraction, bool)>, side: i128
         assert!(found.included || !inside, "{what}: an end is left out");
         return;
     }
-    // The error is below one unit of the eleventh digit of the exact number.
+    // The error is below one unit of the eleventh digit of the quotient.
     let error = Fraction::new(exact.over * at.under - at.over * exact.under, exact.under * at.under);
-    let size = Fraction::new(exact.over.abs() + exact.under * i128::from(exact.over == 0), exact.under);
-    let (left, right) = (to_f64(error), to_f64(size));
-    assert!(left < right * 2e-11, "{what}: an end is loose");
+    let size = to_f64(exact).abs() + less as f64;
+    assert!(to_f64(error) < size * 2e-11, "{what}: an end is loose");
 }
 
 fn to_f64(fraction: Fraction) -> f64 {

@@ -90,6 +90,7 @@ pub(super) fn part_of_whole(part: Span, others: Span) -> Option<Quotient> {
     let (pl, pl_in) = part.low.expect("a gross amount");
     let (ol, ol_in) = others.low.expect("a gross amount");
     let low = match others.high {
+        Some((0, _)) => (Fraction::new(1, 1), true),
         // Nothing is a share of nothing; of something it is zero.
         _ if pl == 0 && pl_in => (Fraction::new(0, 1), true),
         None => (Fraction::new(0, 1), false),
@@ -99,6 +100,7 @@ pub(super) fn part_of_whole(part: Span, others: Span) -> Option<Quotient> {
         Some(_) => (Fraction::new(1, 1), true),
     };
     let high = match part.high {
+        Some((0, _)) => (Fraction::new(0, 1), true),
         _ if ol == 0 && ol_in => (Fraction::new(1, 1), true),
         None => (Fraction::new(1, 1), false),
         Some((pu, pu_in)) if pu + ol > 0 => (Fraction::new(pu, pu + ol), pu_in && ol_in),

@@ -281,16 +281,55 @@ pub(super) fn worlds(asked: Asked, figures: std::ops::Range<usize>) -> impl Stra
     };
     let figures = prop::collection::vec(drawn(flows), figures);
     (sort(), sources(), figures, wanted()).prop_map(|(sort, sources, drawn, wanted)| {
-        let mut keys = BTreeSet::new();
         let figures = drawn.iter().enumerate().filter_map(|(id, drawn)| drawn.figure(id, &sort));
-        // One source gives one number for one key and vintage.
-        let figures = figures
-            .filter(|it| {
-                let detail = (&it.commodity, &it.customs, &it.transport, it.period, it.vintage);
-                keys.insert(format!("{:?} {:?} {:?} {:?} {detail:?}", it.sources, it.reporter, it.partner, it.flow))
-            })
-            .collect();
-        World { figures, wanted, ..base(sources) }
+        let mut world = World { figures: figures.collect(), wanted, ..base(sources) };
+        keep_one_a_key(&mut world);
+        world
+    })
+}
+
+/// Drops figures until each source gives one number for one key and vintage.
+pub(super) fn keep_one_a_key(world: &mut World) {
+    let mut keys = BTreeSet::new();
+    world.figures.retain(|it| {
+        let detail = (&it.commodity, &it.customs, &it.transport, it.period, it.vintage);
+        keys.insert(format!("{:?} {:?} {:?} {:?} {detail:?}", it.sources, it.reporter, it.partner, it.flow))
+    });
+}
+
+/// An archive and a question about it, where every other figure is of the year before.
+pub(super) fn two_years() -> impl Strategy<Value = (World, Wish)> {
+    asked().prop_flat_map(|asked| (worlds(asked, 1..12), wish(asked))).prop_map(|(mut world, wish)| {
+        for figure in world.figures.iter_mut().skip(1).step_by(2) {
+            figure.period = period("2020");
+        }
+        keep_one_a_key(&mut world);
+        (world, wish)
+    })
+}
+
+/// An archive of commodities with one partner, in two years.
+pub(super) fn commodities() -> impl Strategy<Value = (World, Wish)> {
+    let kinds = prop::collection::vec(0..12_u8, 12);
+    (asked().prop_flat_map(|asked| (worlds(asked, 2..12), wish(asked))), kinds).prop_map(|((mut world, wish), kinds)| {
+        for (figure, kind) in world.figures.iter_mut().zip(kinds) {
+            let coded = |edition: &str, code: &str| Some(Commodity::new().edition(edition).code(code));
+            figure.commodity = match kind {
+                0..4 => coded("HS2017", "27"),
+                4..7 => coded("HS2017", "28"),
+                7 => coded("HS2017", "2709"),
+                8 => coded("HS2012", "27"),
+                9 => coded("HS2017", "TOTAL"),
+                _ => None,
+            };
+            figure.partner = if kind % 5 == 4 { area("DEU") } else { area("KAZ") };
+            figure.reporter = USA.into();
+            if kind % 3 == 2 && figure.period == period("2021") {
+                figure.period = period("2020");
+            }
+        }
+        keep_one_a_key(&mut world);
+        (world, Wish { commodity: None, ..wish })
     })
 }
 

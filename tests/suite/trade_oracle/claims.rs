@@ -8,7 +8,7 @@ use time::Date;
 use super::amounts::Span;
 
 /// Everything that is recorded.
-#[derive(Debug, Clone, Default)]
+#[derive(Clone, Default)]
 pub(super) struct World {
     pub(super) sources: Vec<Source>,
     /// Organs, with the country whose they are.
@@ -29,6 +29,17 @@ pub(super) struct Wanted {
 impl Wanted {
     pub(super) fn is_nothing(&self) -> bool {
         self.preferred.is_empty() && self.settling.is_none()
+    }
+}
+
+/// Prints the records that a reader needs to see a difference, one a line.
+impl std::fmt::Debug for World {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let lines = self.sources.iter().map(serde_json::to_string);
+        for line in lines.chain(self.figures.iter().map(serde_json::to_string)) {
+            writeln!(f, "{}", line.map_err(|_| std::fmt::Error)?)?;
+        }
+        write!(f, "{:?}", self.wanted)
     }
 }
 

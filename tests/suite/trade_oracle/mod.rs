@@ -1,29 +1,17 @@
 //! An oracle of trade: the same questions, answered from the records alone, as plainly as can be.
+//!
+//! - `amounts`: ranges and fractions. `claims`: what several claims on one number leave possible, by
+//!   brute force over all their subsets. `selection`: which figures a question is about.
+//! - `answers`, `totals`: ranks, shares and totals restated; held against the library in `comparing`.
+//! - `cast`: random archives. `asking`: the only file that knows how archives are built and asked.
 
 mod amounts;
 mod answers;
 mod asking;
 mod cast;
+mod changes;
 mod claims;
+mod comparing;
 mod selection;
+mod stated;
 mod totals;
-
-use proptest::prelude::*;
-
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
-
-    #[test]
-    fn archives_are_valid((world, wish) in cast::world_and_wish()) {
-        let archive = asking::archive(&world);
-        let policy = asking::policy(&world.wanted);
-        let _ = (archive, policy);
-        let sum = totals::total(&world, &wish);
-        let known = answers::known(&world, &wish);
-        for area in known.keys() {
-            answers::share(&world, &wish, &known, area);
-            answers::place(&world, &wish, &known, area).map(|it| answers::among_first(it, 2));
-        }
-        let _ = sum;
-    }
-}

@@ -121,6 +121,10 @@ pub(super) fn total(world: &World, wish: &Wish) -> Sum {
         let group = some_country && !is_country(area) && !matches!(area, Area::Special(_));
         let reasons: &[&'static str] = match (whole_counts, group) {
             (true, true) => &["detail-of-total", "group-of-partners"],
+            // Half a group is left out for both reasons.
+            (false, true) if known.halves.is_some() && !known.whole_number() => {
+                &["group-of-partners", "other-half-missing"]
+            }
             (true, false) => &["detail-of-total"],
             (false, true) => &["group-of-partners"],
             (false, false) => {

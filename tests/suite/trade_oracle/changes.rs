@@ -281,7 +281,7 @@ fn mixes_of_products(world: &World, wish: &Wish) {
 }
 
 proptest! {
-    #![proptest_config(cases(4000))]
+    #![proptest_config(cases(400))]
 
     /// A change is the later number over the earlier, where both are of one sort.
     #[test]

@@ -12,6 +12,8 @@ mod cast;
 mod changes;
 mod claims;
 mod comparing;
+mod laws;
 mod selection;
 mod stated;
 mod totals;
+mod truths;

@@ -188,6 +188,7 @@ pub(super) struct Known<'w> {
     pub(super) halves: Option<(Observed<'w>, Observed<'w>)>,
     gross: bool,
     complete: bool,
+    t12: bool,
     /// The possible range.
     pub(super) possible: Span,
     /// What exports and imports come to, where they are asked about together.
@@ -200,11 +201,19 @@ impl<'w> Known<'w> {
             let claims: Vec<_> = figures.iter().copied().filter(|it| it.flow == flow).collect();
             Observed::new(world, &claims, gross)
         };
-        let (gross, complete) = (wish.is_gross(), wish.is_complete(world));
+        // The world and a group are sums of partners, and no list has them but for the whole.
+        let sum = |figure: &&TradeFigure| match world.area(&figure.partner) {
+            Area::World => true,
+            Area::Special(_) => false,
+            Area::Actor(actor) => actor.country().is_none(),
+        };
+        let t12 = wish.is_complete(world) && figures.iter().any(sum);
+        let complete = wish.is_complete(world) && !figures.iter().any(sum);
+        let gross = wish.is_gross();
         let stated = of(wish.stated_flow(), gross);
         if let Asked::One(_) = wish.asked {
             let possible = stated.possible(gross, complete);
-            return Self { stated, halves: None, gross, complete, possible, computed: None };
+            return Self { stated, halves: None, gross, complete, t12, possible, computed: None };
         }
         let (exports, imports) = (of(Flow::Export, true), of(Flow::Import, true));
         let (e, i) = (exports.possible(true, complete), imports.possible(true, complete));
@@ -217,7 +226,7 @@ impl<'w> Known<'w> {
         let spans = world.settle(&claims);
         let possible = spans.into_iter().reduce(Span::hull).expect("what is computed is possible");
         let halves = Some((exports, imports));
-        Self { stated, halves, gross, complete, possible, computed: Some(computed) }
+        Self { stated, halves, gross, complete, t12, possible, computed: Some(computed) }
     }
 
     pub(super) fn all(&self) -> Vec<&Observed<'w>> {
@@ -251,7 +260,8 @@ impl<'w> Known<'w> {
             (self.complete && self.stated.is_recorded() && !(e.is_recorded() && i.is_recorded()))
                 || (!world.wanted.is_nothing() && self.stated.has_number())
         });
-        self.all().into_iter().any(unclear) || settled
+        let t12 = self.t12 && self.halves.as_ref().is_some_and(|(e, i)| !(e.is_recorded() && i.is_recorded()));
+        self.all().into_iter().any(unclear) || settled || t12
     }
 
     pub(super) fn is_gross(&self) -> bool {

@@ -10,7 +10,7 @@ use time::Date;
 use crate::country::CountryCode;
 use crate::query::{
     ClaimRef, CountryRef, Dossier, EventRef, Figures, InTime, LookUpError, MembershipRef,
-    OfficeRef, OrganizationRef, PersonRef, PlaceRef, ProgramRef, Reading, RelationRef,
+    OfficeRef, OrganizationRef, PersonRef, PlaceRef, ProgramRef, Programs, Reading, RelationRef,
     ReportedTrade, StatementRef, TreatyRef, VisitRef,
 };
 use crate::record::{Actor, Header, Policy, Record, RoleClass};
@@ -221,6 +221,12 @@ impl Archive {
     /// [`LookUpError`] with the nearest id if no programme has it.
     pub fn program(&self, id: &str) -> Result<ProgramRef<'_>, LookUpError> {
         self.plain().program(id)
+    }
+
+    /// Returns every programme, to be asked for money or narrowed first.
+    #[must_use]
+    pub fn programs(&self) -> Programs<'_> {
+        self.plain().programs()
     }
 
     /// Returns a visit by its id.

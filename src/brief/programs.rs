@@ -63,7 +63,7 @@ impl<'s> Desk<'s> {
             return Vec::new();
         }
         let mut draft = Draft::new(self.program_words(program, first));
-        let founded = program.roles().any(|(role, ..)| role == ProgramRoleKind::Founder);
+        let founded = program.roles().any(|role| role.role == ProgramRoleKind::Founder);
         if founded && !said.starts.is_empty() {
             if let Some(start) = self.dates(&said.starts, words::on) {
                 draft.text(" ");
@@ -86,12 +86,13 @@ impl<'s> Desk<'s> {
     fn program_words(&self, program: ProgramRef<'s>, first: &Program) -> String {
         let with = |kind: ProgramRoleKind| -> Vec<String> {
             let mut names: Vec<String> = Vec::new();
-            for (role, actor, label) in program.roles().filter(|(role, ..)| *role == kind) {
-                let name = match label {
-                    Some(label) => format!("{} {label}", words::possessive(&self.actor(actor))),
-                    None => self.actor(actor),
+            for role in program.roles().filter(|role| role.role == kind) {
+                let actor = self.actor(&role.actor);
+                let name = match &role.label {
+                    Some(label) => format!("{} {label}", words::possessive(&actor)),
+                    None => actor,
                 };
-                if role == kind && !names.contains(&name) {
+                if !names.contains(&name) {
                     names.push(name);
                 }
             }
@@ -152,8 +153,11 @@ impl<'s> Desk<'s> {
         }
         let sectors: Vec<String> = program
             .sectors()
-            .filter(|(name, _)| !words::is_told_in(name, title))
-            .map(|(name, mainly)| if mainly { format!("mainly {name}") } else { name.into() })
+            .filter(|sector| !words::is_told_in(&sector.name, title))
+            .map(|sector| match sector.mainly {
+                true => format!("mainly {}", sector.name),
+                false => sector.name.clone(),
+            })
             .collect();
         if !sectors.is_empty() {
             text.push_str(&format!(", concerning {}", words::listed(&sectors, "and")));

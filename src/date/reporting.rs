@@ -403,6 +403,29 @@ impl ReportingPeriod {
         self.compare(other, |a, b| a == b)
     }
 
+    /// The same with everything before it, as a cumulative figure covers it.
+    pub(crate) fn opened(self) -> Self {
+        Self(match self.0 {
+            Covered::Unstated => Covered::Unstated,
+            Covered::Calendar(_, last) => Covered::Calendar(None, last),
+            Covered::Fiscal(FiscalYears { last: None, .. }) => Covered::Calendar(None, None),
+            Covered::Fiscal(years) => Covered::Fiscal(FiscalYears { first: None, ..years }),
+        })
+    }
+
+    /// The days of the calendar years of the same names where a fiscal year's first month is not
+    /// stated; `None` where it is, or the years are no fiscal ones. One publisher's years all begin
+    /// alike, so that two such periods of one publisher share a day only if these do.
+    pub(crate) fn aligned(self) -> Option<DayRange> {
+        match self.0 {
+            Covered::Fiscal(years @ FiscalYears { begins: None, .. }) => {
+                let (first, last) = years.keys(Begins(0));
+                DayRange::from_keys(first, last)
+            }
+            _ => None,
+        }
+    }
+
     /// Asks about every pair of days that the two may cover.
     fn compare(&self, other: &Self, question: impl Fn(DayRange, DayRange) -> bool) -> Truth {
         if self.is_unstated() || other.is_unstated() {
@@ -420,7 +443,7 @@ impl ReportingPeriod {
     }
 
     /// Every range of days that the statement allows: one, or one for each first month.
-    fn worlds(self) -> impl Iterator<Item = DayRange> {
+    pub(crate) fn worlds(self) -> impl Iterator<Item = DayRange> {
         let years = match self.0 {
             Covered::Fiscal(years @ FiscalYears { begins: None, .. }) => Some(years),
             _ => None,
@@ -516,6 +539,24 @@ mod tests {
         assert_eq!(period("FY2010@2010-04").days(), period("2010-04/2011-03").days());
         assert_eq!(period("../FY2018@10").days(), period("../2018-09").days());
         assert_eq!(period("FY1992-2002@10").days(), period("1991-10/2002-09").days());
+    }
+
+    #[test]
+    fn what_is_cumulative_reaches_back_without_end() {
+        assert_eq!(period("2018-01/2021-06").opened(), period("../2021-06"));
+        assert_eq!(period("FY1992-2002@10").opened().days(), period("../2002-09").days());
+        assert_eq!(period("FY2010").opened(), period("../FY2010"));
+        assert_eq!(period("FY1992/..").opened(), ReportingPeriod::ALL_TIME);
+    }
+
+    #[test]
+    fn fiscal_years_of_one_publisher_follow_one_another() {
+        let aligned = |text| period(text).aligned();
+        assert!(period("FY2010").overlaps(&period("FY2011")).possibly());
+        assert!(!aligned("FY2010").unwrap().meets(aligned("FY2011").unwrap()));
+        assert!(aligned("FY2010-2012").unwrap().meets(aligned("FY2011").unwrap()));
+        assert_eq!(aligned("FY2010@10"), None);
+        assert_eq!(aligned("2010"), None);
     }
 
     #[test]

@@ -8,8 +8,8 @@ use super::force::BetweenRef;
 use super::look_up::LookUpError;
 use super::pair::in_both;
 use super::people::PersonRef;
-use super::programs::Programs;
 use super::relations::Relations;
+use super::selection::Programs;
 use super::trade::TradeRef;
 use super::treaties::Treaties;
 use super::treaty::TreatyRef;
@@ -111,7 +111,7 @@ impl<'s> Dossier<'s> {
     /// Returns the programmes in which both take part.
     #[must_use]
     pub fn programs(&self) -> Programs<'s> {
-        Programs::new(self.store, self.a.clone(), self.b.clone())
+        Programs::of_pair(self.store, self.a.clone(), self.b.clone())
     }
 
     /// Returns the trade figures between the two, each way and by whichever reporter.

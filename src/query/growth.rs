@@ -4,6 +4,7 @@ use super::mixed::MixedError;
 use super::observation::Observation;
 use super::period_trade::{PeriodTrade, principal_area};
 use super::quotients::percent_change;
+use super::trade_facets::all_agree;
 use crate::date::ReportingPeriod;
 use crate::money::{Bounds, PriceBasis};
 use crate::record::{Area, ObservationStatus};
@@ -88,9 +89,7 @@ impl<'s> PeriodTrade<'s> {
         let partner = principal_area(self.store(), &partner.into());
         let before = Self { period: earlier, ..self.clone() };
         let (then, now) = (before.select(Some(&partner))?, self.select(Some(&partner))?);
-        for (then, now) in then.shared.iter().zip(&now.shared) {
-            then.agrees(now)?;
-        }
+        all_agree(&then.shared, &now.shared)?;
         let prices = now.facets().or(then.facets()).and_then(|facets| facets.prices);
         let (from, to) = (before.with(partner.clone())?, self.with(partner)?);
         let change = match (from.bounds(), to.bounds()) {

@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 use time::Date;
 
 use super::money_claim::MoneyClaim;
+use super::trade_facets::Facets;
 use crate::date::PartialDate;
 use crate::money::{Amount, Bound, Bounds, Decimal, Unit};
 use crate::record::{Citation, Figure, ObservationStatus, Record, TradeFigure};
@@ -249,10 +250,13 @@ struct Version<'s> {
     vintage: Option<Keys>,
 }
 
-impl Version<'_> {
+impl<'s> Version<'s> {
     /// Whether it takes the place of another: it is certainly later in one source, or its source
     /// supersedes the other's.
-    fn replaces(&self, other: &Self, store: Sight<'_>) -> bool {
+    fn replaces(&self, other: &Self, store: Sight<'s>) -> bool {
+        if !self.is_of_number(other, store) {
+            return false;
+        }
         if self.source == other.source {
             return matches!(
                 (self.vintage, other.vintage),
@@ -260,6 +264,21 @@ impl Version<'_> {
             );
         }
         store.supersedes(self.source, other.source)
+    }
+
+    /// Whether the two are versions of one number: what differs in a facet is another number.
+    fn is_of_number(&self, other: &Self, store: Sight<'s>) -> bool {
+        let (Some(mine), Some(theirs)) = (self.claim.record(), other.claim.record()) else {
+            return false;
+        };
+        let (Record::TradeFigure(mine), Record::TradeFigure(theirs)) = (mine, theirs) else {
+            return true;
+        };
+        let (mine, theirs) = (Facets::of(store, mine), Facets::of(store, theirs));
+        // One that states no number has no unit to differ in.
+        let unit = mine.unit.or(theirs.unit);
+        let with_unit = |facets: Facets<'s>| Facets { unit: facets.unit.or(unit), ..facets };
+        with_unit(mine) == with_unit(theirs)
     }
 }
 
@@ -298,7 +317,7 @@ fn is_later(store: Sight<'_>, record: &Record, day: Date) -> bool {
 }
 
 /// The bounds from zero up to those of a value that includes something else.
-fn from_zero(bounds: Bounds) -> Bounds {
+pub(crate) fn from_zero(bounds: Bounds) -> Bounds {
     let zero = Some(Bound::included(Decimal::ZERO));
     Bounds::new(bounds.unit(), zero, bounds.upper()).unwrap_or(bounds)
 }

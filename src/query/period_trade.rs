@@ -233,23 +233,23 @@ impl<'s> PeriodTrade<'s> {
     /// [`MixedError`] if the figures with the partner differ in a facet that was not chosen.
     pub fn with(&self, partner: impl Into<Area>) -> Result<Observation<'s>, MixedError> {
         let partner = principal_area(self.store(), &partner.into());
-        let mut selected = self.select(Some(&partner))?;
-        if let Some(parts) = selected.parts.remove(&partner) {
-            return Ok(self.observe(&parts, selected.unit));
+        let selected = self.select(Some(&partner))?;
+        // Where no number is stated, the unit is that of the other partners.
+        let everywhere = || self.select(None).ok().and_then(|all| all.unit);
+        let unit = selected.unit.or_else(everywhere);
+        if let Some(parts) = selected.parts.get(&partner) {
+            return Ok(self.observe(parts, unit));
         }
-        let is_complete =
-            self.is_complete() && partner.actor().is_some_and(|it| it.country().is_some());
-        if !is_complete {
-            let possible = self.choices.unit.map(|unit| unknown(unit, self.is_gross()));
-            return Ok(Observation::nothing(possible));
-        }
-        // The list is complete without it; only its unit must be found.
-        let unit = self.choices.unit.or(self.select(None).ok().and_then(|all| all.unit));
-        Ok(Observation::nothing(unit.map(zero)))
+        let is_country = partner.actor().is_some_and(|actor| actor.country().is_some());
+        let possible = unit.map(|unit| match is_country && self.is_complete() {
+            true => zero(unit),
+            false => unknown(unit, self.is_gross()),
+        });
+        Ok(Observation::nothing(possible))
     }
 
     /// Returns what is known of the value with each partner, in the order of partners; the world and
-    /// special areas stand after the countries and organizations.
+    /// special areas stand after the countries and organizations. The reporter is no partner of itself.
     ///
     /// # Errors
     ///
@@ -258,6 +258,7 @@ impl<'s> PeriodTrade<'s> {
         let selected = self.select(None)?;
         let unit = selected.unit;
         let parts = selected.parts.into_iter();
+        let parts = parts.filter(|(area, _)| area.actor() != Some(self.reporter()));
         Ok(parts.map(|(area, parts)| (area, self.observe(&parts, unit))).collect())
     }
 

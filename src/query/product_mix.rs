@@ -7,6 +7,7 @@ use super::mixed::MixedError;
 use super::observation::{Observation, unknown, zero};
 use super::period_trade::{PeriodTrade, principal_area};
 use super::quotients::{percent_of, percent_of_sum};
+use super::trade_facets::all_agree;
 use super::view::InTime;
 use crate::money::Bounds;
 use crate::record::Area;
@@ -149,9 +150,7 @@ impl<'s> PeriodTrade<'s> {
                 .then_some(code)
         })?;
         let whole = self.select(Some(&partner))?;
-        for (lines, whole) in selected.shared.iter().zip(&whole.shared) {
-            lines.agrees(whole)?;
-        }
+        all_agree(&selected.shared, &whole.shared)?;
         let total = whole.parts.get(&partner);
         let total = total.and_then(|parts| self.observe(parts, whole.unit).bounds());
         let unit = selected.unit;

@@ -26,6 +26,7 @@ pub(crate) fn percent_of_sum(part: Bounds, rest: Bounds) -> Option<Bounds> {
     // Least: the least part beside the greatest rest; without an end, the rest drowns it.
     let lower = match (part.lower()?, rest.upper()) {
         (low, _) if low.value.is_zero() => Some(Bound { value: Decimal::ZERO, ..low }),
+        (_, Some(other)) if other.value.is_zero() => Some(Bound::included(Decimal::ONE)),
         (low, Some(other)) => {
             let end = quotient(low.value, other.value)?.lower()?;
             Some(Bound { included: end.included && low.included && other.included, ..end })
@@ -34,11 +35,9 @@ pub(crate) fn percent_of_sum(part: Bounds, rest: Bounds) -> Option<Bounds> {
     };
     // Greatest: the greatest part beside the least rest.
     let upper = match (part.upper(), rest.lower()?) {
+        (Some(high), _) if high.value.is_zero() => Some(Bound { value: Decimal::ZERO, ..high }),
         (_, other) if other.value.is_zero() => {
             Some(Bound { value: Decimal::ONE, included: other.included })
-        }
-        (Some(high), other) if high.value.is_zero() => {
-            Some(Bound { value: Decimal::ZERO, included: high.included && other.included })
         }
         (Some(high), other) => {
             let end = quotient(high.value, other.value)?.upper()?;
@@ -87,6 +86,7 @@ mod tests {
         assert_eq!(shared("USD [0, 1]", "USD [0, 1]"), None);
         assert_eq!(shared("USD [1, 1]", "USD [0, 1]").as_deref(), Some("percent [50, 100]"));
         assert_eq!(shared("USD [0, 0]", "USD (0, 1]").as_deref(), Some("percent [0, 0]"));
+        assert_eq!(shared("USD (3, ..)", "USD [0, 0]").as_deref(), Some("percent [100, 100]"));
         let third = shared("USD [1, 1]", "USD [2, 2]");
         assert_eq!(third.as_deref(), Some("percent (33.3333333333, 33.3333333334)"));
     }

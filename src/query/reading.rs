@@ -13,6 +13,7 @@ use super::figure_totals::Figures;
 use super::look_up::{LookUpError, find, one};
 use super::people::{CountryRef, OfficeRef, OrganizationRef, PersonRef, PlaceRef, holders};
 use super::programs::ProgramRef;
+use super::selection::Programs;
 use super::trade::ReportedTrade;
 use super::treaty::TreatyRef;
 use super::view::{InTime, View};
@@ -142,6 +143,12 @@ impl<'s> Reading<'s> {
     /// [`LookUpError`] with the nearest id if no programme has it.
     pub fn program(self, id: &str) -> Result<ProgramRef<'s>, LookUpError> {
         one(self.store, RecordKind::Program, id)
+    }
+
+    /// Returns every programme, to be asked for money or narrowed first.
+    #[must_use]
+    pub fn programs(self) -> Programs<'s> {
+        Programs::all(self.store)
     }
 
     /// Returns a visit by its id.

@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use super::mixed::MixedError;
-use super::observation::{Observation, unknown, zero};
+use super::observation::{Observation, from_zero, unknown, zero};
 use super::period_trade::{PeriodTrade, principal_area};
 use super::quotients::{percent_of, percent_of_sum};
 use crate::money::Bounds;
@@ -93,13 +93,14 @@ impl<'s> PeriodTrade<'s> {
             }
             None => self.with(partner.clone())?,
         };
-        let of_world = self.share(&part, world.as_ref(), &partners);
+        let of_world = self.share(&partner, &part, world.as_ref(), &partners);
         let claimed = self.claimed_shares(&partner);
         Ok(Share { part, world, of_world, claimed })
     }
 
     fn share(
         &self,
+        partner: &Area,
         part: &Observation<'s>,
         world: Option<&Observation<'s>>,
         others: &[(Area, Observation<'s>)],
@@ -108,15 +109,23 @@ impl<'s> PeriodTrade<'s> {
         if let Some(whole) = world.and_then(Observation::bounds) {
             return percent_of(own, whole);
         }
-        let countries = || others.iter().filter(|(area, _)| is_country(area));
-        let with_groups = countries().next().is_none();
+        let is_group =
+            |area: &Area| matches!(area, Area::Actor(actor) if actor.country().is_none());
+        let others = others.iter().filter(|(area, _)| area != partner);
+        let groups = others.clone().filter(|(area, _)| is_group(area)).count();
+        let countries = others.clone().filter(|(area, _)| is_country(area)).count();
         let mut rest = zero(own.unit());
         for (area, other) in others {
-            let is_self = area.actor() == Some(self.reporter());
-            let is_group = matches!(area, Area::Actor(actor) if actor.country().is_none());
-            if !is_self && (!is_group || with_groups) {
-                rest = rest.checked_add(other.possible()?).ok()?;
-            }
+            let other = other.possible()?;
+            // An organization may be counted in its members, and the members in it: what stands
+            // beside the other is not certainly more.
+            let may_overlap = match (is_group(partner), is_group(area)) {
+                (true, true) => true,
+                (true, false) => is_country(area),
+                (false, true) => is_country(partner) || countries > 0 || groups > 1,
+                (false, false) => false,
+            };
+            rest = rest.checked_add(if may_overlap { from_zero(other) } else { other }).ok()?;
         }
         if !self.is_complete() {
             rest = rest.checked_add(unknown(own.unit(), true)).ok()?;

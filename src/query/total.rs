@@ -33,6 +33,8 @@ codes! {
         ProviderNotRecorded = "provider-not-recorded",
         /// Who receives it is not recorded.
         ReceiverNotRecorded = "receiver-not-recorded",
+        /// Several provide it and no shares are recorded.
+        SharedProviders = "shared-providers",
         /// Several recipients share it and no shares are recorded: regional money is not a country's.
         SharedRecipients = "shared-recipients",
         /// It is for other sectors.

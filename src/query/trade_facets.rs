@@ -161,12 +161,7 @@ impl<'s> Shared<'s> {
         self.agrees_but_for_valuation(&other)
     }
 
-    /// Checks that the figures of another selection share everything.
-    pub(crate) fn agrees(&self, other: &Self) -> Result<(), MixedError> {
-        self.agrees_but_for_valuation(other)?;
-        self.agrees_in_valuation(other)
-    }
-
+    /// Checks that the figures of another selection are valued alike.
     pub(crate) fn agrees_in_valuation(&self, other: &Self) -> Result<(), MixedError> {
         match (self.first, other.first) {
             (Some((first, by)), Some((found, id))) if first.valuation != found.valuation => {
@@ -190,6 +185,18 @@ impl<'s> Shared<'s> {
     pub(crate) fn unit(&self) -> Option<Unit> {
         self.unit.map(|(unit, _)| unit)
     }
+}
+
+/// Checks that two selections, of a flow and of the flows that give it, share everything; exports and
+/// imports need not be valued alike.
+pub(crate) fn all_agree<const N: usize>(
+    one: &[Shared<'_>; N],
+    other: &[Shared<'_>; N],
+) -> Result<(), MixedError> {
+    for (of_one, of_other) in one.iter().flat_map(|it| other.iter().map(move |other| (it, other))) {
+        of_one.agrees_but_for_valuation(of_other)?;
+    }
+    one.iter().zip(other).try_for_each(|(one, other)| one.agrees_in_valuation(other))
 }
 
 /// The first facet in which two figures differ, as an error that names both.

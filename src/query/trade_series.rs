@@ -5,11 +5,11 @@ use alloc::vec::Vec;
 
 use super::mirror::Mirror;
 use super::mixed::MixedError;
-use super::observation::{Observation, unknown, zero};
+use super::observation::{Observation, ObservationState, unknown, zero};
 use super::period_trade::{PeriodTrade, principal_area};
 use super::territory::Territory;
 use super::trade::ReportedTrade;
-use super::trade_facets::Shared;
+use super::trade_facets::{Shared, all_agree};
 use crate::date::ReportingPeriod;
 use crate::money::Bounds;
 use crate::record::{Actor, Area};
@@ -158,7 +158,7 @@ impl<'s> TradeSeries<'s> {
             let possible = unit.filter(|_| is_recorded).and_then(|unit| {
                 let values = parts.iter().map(|part| {
                     let value = part.observation.possible();
-                    value.unwrap_or_else(|| match part.is_complete {
+                    value.unwrap_or_else(|| match part.is_absent_from_a_list() {
                         true => zero(unit),
                         false => unknown(unit, self.trade.is_gross()),
                     })
@@ -201,10 +201,8 @@ impl<'s> Uniform<'s> {
         match &mut self.0 {
             None => self.0 = Some(selected.shared),
             Some(shared) => {
-                for (so_far, next) in shared.iter_mut().zip(&selected.shared) {
-                    so_far.agrees(next)?;
-                    so_far.fill(next);
-                }
+                all_agree(shared, &selected.shared)?;
+                shared.iter_mut().zip(&selected.shared).for_each(|(it, next)| it.fill(next));
             }
         }
         Ok(())
@@ -249,7 +247,7 @@ impl JoinedPoint<'_> {
     pub fn missing(&self) -> impl Iterator<Item = (&Actor, &Actor)> {
         let parts = self.parts.iter();
         parts
-            .filter(|part| !part.is_complete && part.observation.bounds().is_none())
+            .filter(|part| part.observation.bounds().is_none() && !part.is_absent_from_a_list())
             .map(|part| (&part.reporter, &part.partner))
     }
 }
@@ -266,4 +264,11 @@ pub struct JoinedPart<'s> {
     pub observation: Observation<'s>,
     /// Whether a source lists all partners of the reporter, so that one that is absent had no trade.
     pub is_complete: bool,
+}
+
+impl JoinedPart<'_> {
+    /// Whether a source lists all partners and has nothing of this one: there was no trade.
+    fn is_absent_from_a_list(&self) -> bool {
+        self.is_complete && self.observation.state() == ObservationState::NotRecorded
+    }
 }

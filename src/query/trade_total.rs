@@ -13,8 +13,9 @@ impl<'s> PeriodTrade<'s> {
     /// Returns the total over all partners.
     ///
     /// A stated figure of the trade with the world is the total, and the partners are its details.
-    /// Where there is none, the partners are added, special areas included; an organization is left out
-    /// beside countries, which may be its members. What is missing or suppressed is left out and is not
+    /// Where there is none, the partners are added, special areas included; an organization is left
+    /// out beside countries, which may be its members, and beside another organization, which may
+    /// share members with it. What is missing or suppressed is left out and is not
     /// zero. Two-way trade and balances are added from the exports and imports of each partner of
     /// which both are known, else from what is stated; imports count negatively in a balance.
     ///
@@ -48,6 +49,9 @@ impl<'s> PeriodTrade<'s> {
             .parts
             .keys()
             .any(|area| is_country(area) && area.actor() != Some(self.reporter()));
+        let is_group =
+            |area: &Area| matches!(area, Area::Actor(actor) if actor.country().is_none());
+        let groups = selected.parts.keys().filter(|area| is_group(area)).count();
         let world =
             selected.parts.get(&Area::World).map(|parts| self.account(parts, selected.unit));
         let world = world.filter(|account| !account.counted.is_empty());
@@ -56,30 +60,32 @@ impl<'s> PeriodTrade<'s> {
             .and_then(|account| account.counted.first())
             .and_then(|counted| counted.claims.first().copied());
         for (area, parts) in &selected.parts {
-            let is_group = matches!(area, Area::Actor(actor) if actor.country().is_none());
             let aside = match area {
                 Area::World => None,
                 Area::Actor(actor) if actor == self.reporter() => Some(LeftOutReason::OwnTrade),
                 _ if world.is_some() => Some(LeftOutReason::DetailOfTotal),
-                _ if is_group && with_countries => Some(LeftOutReason::GroupOfPartners),
+                _ if is_group(area) && (with_countries || groups > 1) => {
+                    Some(LeftOutReason::GroupOfPartners)
+                }
                 _ => None,
             };
             let account = self.account(parts, selected.unit);
-            let of_partner = account.left_out.into_iter();
-            of_partner.for_each(|left_out| total.leave_out(left_out));
-            for counted in account.counted {
-                match aside {
-                    None => total.count(counted),
-                    Some(reason) => {
-                        for claim in counted.claims {
-                            let mut left_out = LeftOut::new(claim, reason);
-                            if reason == LeftOutReason::DetailOfTotal {
-                                left_out.beside = beside;
-                            }
-                            total.leave_out(left_out);
-                        }
-                    }
+            let Some(reason) = aside else {
+                account.left_out.into_iter().for_each(|left_out| total.leave_out(left_out));
+                account.counted.into_iter().for_each(|counted| total.count(counted));
+                continue;
+            };
+            // The partner stands aside as a whole; what is no value stays what it is.
+            for mut left_out in account.left_out {
+                if is_about_parts(left_out.reason) {
+                    left_out.reason = reason;
+                    left_out.beside = beside.filter(|_| reason == LeftOutReason::DetailOfTotal);
                 }
+                total.leave_out(left_out);
+            }
+            for claim in account.counted.into_iter().flat_map(|counted| counted.claims) {
+                let beside = beside.filter(|_| reason == LeftOutReason::DetailOfTotal);
+                total.leave_out(LeftOut { beside, ..LeftOut::new(claim, reason) });
             }
         }
         Ok(total)
@@ -163,6 +169,16 @@ impl<'s> Account<'s> {
     ) {
         self.left_out.extend(claims.iter().map(|claim| LeftOut::new(*claim, reason(*claim))));
     }
+}
+
+/// Whether a number was left out because of the other numbers with its partner.
+const fn is_about_parts(reason: LeftOutReason) -> bool {
+    matches!(
+        reason,
+        LeftOutReason::WithinCounted
+            | LeftOutReason::DetailOfTotal
+            | LeftOutReason::OtherHalfMissing
+    )
 }
 
 /// Why a number that is not there is left out.

@@ -5,6 +5,7 @@ use core::ops::Deref;
 
 use super::force::TreatyForce;
 use super::offices::{Holding, holdings};
+use super::program_tree::ProgramTree;
 use super::records::Records;
 use super::spells::Series;
 use super::subjects::{Subject, Subjects};
@@ -23,6 +24,8 @@ pub(crate) struct Store {
     replaced: Vec<(u32, u32)>,
     /// Every holding of an office in full, by office and begin.
     holdings: Vec<Holding>,
+    /// Which programme runs under which.
+    programs: ProgramTree,
 }
 
 impl Deref for Store {
@@ -39,8 +42,15 @@ impl Store {
         let records = Records::of(records, lines);
         let subjects = Subjects::of(&records);
         let holdings = holdings(&records);
-        let mut store =
-            Self { records, subjects, actors: Vec::new(), replaced: Vec::new(), holdings };
+        let programs = ProgramTree::of(&records, &subjects);
+        let mut store = Self {
+            records,
+            subjects,
+            actors: Vec::new(),
+            replaced: Vec::new(),
+            holdings,
+            programs,
+        };
         store.actors = store.named();
         store.replaced = store.replacements();
         store
@@ -104,6 +114,11 @@ impl Store {
     /// Every holding of an office in full, by office and begin.
     pub(super) fn holdings(&self) -> &[Holding] {
         &self.holdings
+    }
+
+    /// Which programme runs under which.
+    pub(crate) fn programs(&self) -> &ProgramTree {
+        &self.programs
     }
 
     /// Every subject, in the order of kind, day and id.

@@ -26,6 +26,7 @@ mod whole;
 mod histories;
 mod force;
 mod subjects;
+mod program_tree;
 mod core;
 mod successors;
 mod sight;

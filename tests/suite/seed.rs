@@ -225,7 +225,7 @@ pub(crate) const ROWS: &[Row] = &[
     Row { fact: "F21", said_by: SHEET, needle: "non-proliferation",
         records: &[(RecordKind::Statement, "security-cornerstone"), (RecordKind::Program, "us-kz-security-cooperation")],
         ask: |archive| {
-            let sectors = join(program(archive, "us-kz-security-cooperation").sectors().map(|(name, _)| name));
+            let sectors = join(program(archive, "us-kz-security-cooperation").sectors().map(|sector| &sector.name));
             format!("{}; sectors: {sectors}", topics(archive, "security-cornerstone"))
         },
         answer: "assessment: security, nuclear non-proliferation; sectors: security, nuclear non-proliferation" },
@@ -292,7 +292,7 @@ pub(crate) const ROWS: &[Row] = &[
         records: &[(RecordKind::Program, "us-military-assistance")],
         ask: |archive| {
             let program = program(archive, "us-military-assistance");
-            format!("{}; several {}; {}", roles(program), program.is_several(), join(program.sectors().map(|(name, _)| name)))
+            format!("{}; several {}; {}", roles(program), program.is_several(), join(program.sectors().map(|sector| &sector.name)))
         },
         answer: "funding USA, recipient KAZ (security forces); several true; military education and training, disaster aid, peacekeeping" },
     Row { fact: "F32", said_by: SHEET, needle: "exercises",
@@ -322,9 +322,9 @@ fn program<'a>(archive: &'a Archive, id: &str) -> ProgramRef<'a> {
 }
 
 fn roles(program: ProgramRef<'_>) -> String {
-    join(program.roles().map(|(role, actor, label)| match label {
-        Some(label) => format!("{role} {actor} ({label})"),
-        None => format!("{role} {actor}"),
+    join(program.roles().map(|role| match &role.label {
+        Some(label) => format!("{} {} ({label})", role.role, role.actor),
+        None => format!("{} {}", role.role, role.actor),
     }))
 }
 

@@ -1,13 +1,10 @@
 //! Rows of a shared file, by column, and the days of a date as the files write it.
 
 use std::collections::BTreeMap;
-use std::fs::File;
-use std::path::Path;
 
-use flate2::read::GzDecoder;
 use time::{Date, Month};
 
-const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/data");
+use crate::shared_tables::reader;
 
 /// One row of a table.
 #[derive(Debug, Clone)]
@@ -32,12 +29,7 @@ impl Row {
 
 /// The rows of a compressed table of the shared folder; `None`, and a note, where it is absent.
 pub(super) fn rows(name: &str) -> Option<Vec<Row>> {
-    let path = Path::new(FOLDER).join(format!("{name}.csv.gz"));
-    let Ok(file) = File::open(&path) else {
-        println!("skipped: there is no {}", path.display());
-        return None;
-    };
-    let mut table = csv::Reader::from_reader(GzDecoder::new(file));
+    let mut table = reader(name)?;
     let columns = table.headers().expect("a first line with names").clone();
     let read = |record: csv::StringRecord| {
         Row(columns.iter().map(str::to_owned).zip(record.iter().map(str::to_owned)).collect())

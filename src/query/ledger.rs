@@ -1,0 +1,127 @@
+//! Every amount that bears on a question about programme money, each counted or left out.
+
+use alloc::vec::Vec;
+
+use super::chains::{bearing_on, passed_on};
+use super::choices::{Choices, Wanted};
+use super::judging::{Entry, Judge};
+use super::overlaps::{Places, between_levels, within_program};
+use super::programs::ProgramRef;
+use super::total::{CountedAmount, LeftOut, LeftOutReason, Total};
+use super::view::View;
+use crate::date::ReportingPeriod;
+use crate::record::Stage;
+use crate::store::Sight;
+
+/// Every amount that bears on a question, with what became of it.
+pub(crate) struct Ledger<'s> {
+    pub(crate) entries: Vec<Entry<'s>>,
+    pub(crate) places: Places,
+    what: alloc::string::String,
+}
+
+impl<'s> Ledger<'s> {
+    /// Judges the money of some programmes, and all that bears on it.
+    pub(crate) fn of(
+        store: Sight<'s>,
+        choices: &Choices,
+        selected: &[u32],
+        stage: Stage,
+        period: &ReportingPeriod,
+    ) -> Self {
+        let mut judge = Judge::new(store, choices, stage, period);
+        // Who asks what one actor gives counts it where it is given, wherever it came from.
+        let chained = !matches!(choices.provider(), Wanted::One(_));
+        let mut ledger = Self::judged(store, choices, &mut judge, selected, stage);
+        if chained {
+            passed_on(store, &mut ledger.entries, &ledger.places);
+        }
+        ledger
+    }
+
+    /// The same before it is asked what passes on what.
+    pub(crate) fn judged(
+        store: Sight<'s>,
+        choices: &Choices,
+        judge: &mut Judge<'s, '_>,
+        selected: &[u32],
+        stage: Stage,
+    ) -> Self {
+        let mut entries: Vec<Entry<'s>> = Vec::new();
+        let mut places = Places::new();
+        for program in bearing_on(store, selected, true) {
+            let Some(view) = ProgramRef::of(store, program) else { continue };
+            let first = entries.len();
+            entries.extend(judge.program(view));
+            places.insert(program, first..entries.len());
+        }
+        for range in places.values() {
+            within_program(&mut entries, range.clone());
+        }
+        if !choices.levels_apart {
+            between_levels(store, &mut entries, &places);
+        }
+        Self { entries, places, what: choices.of_stage(stage) }
+    }
+
+    /// The total of some programmes.
+    pub(crate) fn total(&self, programs: impl Iterator<Item = u32>) -> Total<'s> {
+        let ranges = programs.filter_map(|program| self.places.get(&program));
+        self.total_of(ranges.cloned().flatten())
+    }
+
+    /// The total of some amounts.
+    pub(crate) fn total_of(&self, amounts: impl Iterator<Item = usize>) -> Total<'s> {
+        let mut total = Total::new(self.what.as_str());
+        self.add_to(&mut total, amounts, |_| true);
+        total
+    }
+
+    /// Adds some amounts to a total: counts those that count, and lists the others that are to be
+    /// listed.
+    pub(crate) fn add_to(
+        &self,
+        total: &mut Total<'s>,
+        amounts: impl Iterator<Item = usize>,
+        listed: impl Fn(&Entry<'s>) -> bool,
+    ) {
+        for entry in amounts.filter_map(|at| self.entries.get(at)) {
+            let beside = entry.beside.and_then(|at| self.entries.get(at)?.money.first_claim());
+            let leave_out = |total: &mut Total<'s>, claim, reason, beside: Option<_>| {
+                let left_out = LeftOut::new(claim, reason);
+                total.leave_out(match beside {
+                    Some(beside) => left_out.beside(beside),
+                    None => left_out,
+                });
+            };
+            if let Some(reason) = entry.reason {
+                if listed(entry) {
+                    let claims = entry.money.claims();
+                    claims.for_each(|claim| leave_out(total, claim, reason, beside));
+                }
+                continue;
+            }
+            let possible = entry.money.bounds();
+            let in_unit = |claim: &super::money_claim::MoneyClaim<'s>| {
+                claim.estimate().is_some_and(|it| it.unit() == possible.unit())
+            };
+            let (own, other): (Vec<_>, Vec<_>) = entry.money.claims().partition(in_unit);
+            match entry.fraction.applied(possible) {
+                Some(bounds) => total.count(CountedAmount {
+                    bounds,
+                    prices: entry.money.prices(),
+                    part: entry.fraction.ratio(),
+                    claims: own,
+                }),
+                None => {
+                    let too_large = LeftOutReason::TooLarge;
+                    own.into_iter().for_each(|claim| leave_out(total, claim, too_large, None));
+                }
+            }
+            let first = entry.money.first_claim();
+            for claim in other {
+                leave_out(total, claim, LeftOutReason::OtherUnit, first);
+            }
+        }
+    }
+}

@@ -42,7 +42,8 @@ impl Span {
             value: Decimal::from_parts(at, -i32::from(PLACES)).expect("a small number"),
             included,
         };
-        Bounds::new(unit, self.low.map(end), self.high.map(end)).expect("a span that holds something")
+        Bounds::new(unit, self.low.map(end), self.high.map(end))
+            .expect("a span that holds something")
     }
 
     pub(super) fn has(self, at: i128) -> bool {
@@ -78,8 +79,14 @@ impl Span {
     /// The narrowest range around both.
     pub(super) fn hull(self, other: Self) -> Self {
         Self {
-            low: self.low.zip(other.low).map(|(a, b)| if (a.0, !a.1) <= (b.0, !b.1) { a } else { b }),
-            high: self.high.zip(other.high).map(|(a, b)| if (a.0, a.1) >= (b.0, b.1) { a } else { b }),
+            low: self
+                .low
+                .zip(other.low)
+                .map(|(a, b)| if (a.0, !a.1) <= (b.0, !b.1) { a } else { b }),
+            high: self
+                .high
+                .zip(other.high)
+                .map(|(a, b)| if (a.0, a.1) >= (b.0, b.1) { a } else { b }),
         }
     }
 
@@ -246,7 +253,8 @@ fn end_outward(
         return;
     }
     // The error is below one unit of the eleventh digit of the quotient.
-    let error = Fraction::new(exact.over * at.under - at.over * exact.under, exact.under * at.under);
+    let error =
+        Fraction::new(exact.over * at.under - at.over * exact.under, exact.under * at.under);
     let size = to_f64(exact).abs() + less as f64;
     assert!(to_f64(error) < size * 2e-11, "{what}: an end is loose");
 }

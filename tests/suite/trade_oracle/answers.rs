@@ -94,9 +94,7 @@ pub(super) fn part_of_whole(part: Span, others: Span) -> Option<Quotient> {
         // Nothing is a share of nothing; of something it is zero.
         _ if pl == 0 && pl_in => (Fraction::new(0, 1), true),
         None => (Fraction::new(0, 1), false),
-        Some((ou, ou_in)) if pl + ou > 0 => {
-            (Fraction::new(pl, pl + ou), pl_in && ou_in)
-        }
+        Some((ou, ou_in)) if pl + ou > 0 => (Fraction::new(pl, pl + ou), pl_in && ou_in),
         Some(_) => (Fraction::new(1, 1), true),
     };
     let high = match part.high {
@@ -146,9 +144,10 @@ pub(super) fn component(of: CountryCode) -> BTreeSet<CountryCode> {
 /// Whether some list gives the state a day of the year.
 pub(super) fn existed_in(code: CountryCode, year: i32) -> bool {
     let (first, last) = year_days(year);
-    StateList::ALL.iter().flat_map(|list| code.existence(*list)).any(|spell| {
-        spell.first() <= last && spell.last().is_none_or(|end| first <= end)
-    })
+    StateList::ALL
+        .iter()
+        .flat_map(|list| code.existence(*list))
+        .any(|spell| spell.first() <= last && spell.last().is_none_or(|end| first <= end))
 }
 
 /// Whether every list that knows the state gives it every day of the year.

@@ -11,7 +11,8 @@ pub(super) fn records(world: &World) -> Vec<Record> {
     let organ = |(id, of): &(String, bilateral::Actor)| {
         Organization::new(id.clone(), "An office").kind(OrganizationKind::Government).of(of.clone())
     };
-    let group = |id: &String| Organization::new(id.clone(), "A union").kind(OrganizationKind::Union);
+    let group =
+        |id: &String| Organization::new(id.clone(), "A union").kind(OrganizationKind::Union);
     let organizations = world.organs.iter().map(organ).chain(world.groups.iter().map(group));
     let sources = world.sources.iter().cloned().map(Record::from);
     sources
@@ -26,7 +27,8 @@ pub(super) fn archive(world: &World) -> Archive {
 }
 
 pub(super) fn policy(wanted: &Wanted) -> Policy {
-    let policy = wanted.preferred.iter().fold(Policy::new(), |policy, id| policy.prefer(id.clone()));
+    let policy =
+        wanted.preferred.iter().fold(Policy::new(), |policy, id| policy.prefer(id.clone()));
     match wanted.settling {
         Some(Settling::Majority) => policy.majority(),
         Some(Settling::LatestPublished) => policy.latest_published(),

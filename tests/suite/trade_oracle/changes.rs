@@ -13,8 +13,6 @@ use super::claims::{World, unit_of};
 use super::comparing::{cases, mixes, names_a_facet, same_observation};
 use super::selection::{Asked, Known, Wish, mixed};
 
-const T9: bool = true;
-const T10: bool = true;
 const PARTNERS: [&str; 4] = ["KAZ", "DEU", "FRA", "world"];
 
 /// The unit of what says something; `None` where only replaced or denied claims have one.
@@ -34,7 +32,8 @@ fn grown(world: &World, wish: &Wish) {
     let trade = select(archive.under(&policy), wish);
     let earlier = Wish { period: period("2020"), ..wish.clone() };
     for partner in PARTNERS.map(area) {
-        let (before, after) = (earlier.figures_with(world, &partner), wish.figures_with(world, &partner));
+        let (before, after) =
+            (earlier.figures_with(world, &partner), wish.figures_with(world, &partner));
         let both: Vec<&TradeFigure> = before.iter().chain(&after).copied().collect();
         let Some(facets) = mixes(world, wish, &both) else { continue };
         let growth = match trade.growth_since(earlier.period, partner.clone()) {
@@ -44,12 +43,10 @@ fn grown(world: &World, wish: &Wish) {
             }
             Ok(growth) => growth,
         };
-        let apart = mixes(world, wish, &before).is_none_or(|it| it.is_empty()) && mixes(world, wish, &after).is_none_or(|it| it.is_empty());
+        let apart = mixes(world, wish, &before).is_none_or(|it| it.is_empty())
+            && mixes(world, wish, &after).is_none_or(|it| it.is_empty());
         // Exports of the one year and imports of the other meet nowhere.
         if facets == BTreeSet::from(["valuation"]) && apart && mixed(&both, true).is_empty() {
-            continue;
-        }
-        if T10 && apart && !facets.is_empty() {
             continue;
         }
         assert!(facets.is_empty(), "{facets:?} differ with {partner}");
@@ -65,10 +62,16 @@ fn grown(world: &World, wish: &Wish) {
         }
         match (growth.change(), change(&from, &to)) {
             (None, None) => {}
-            (Some(found), Some(expected)) => outward_less(found, expected, 100, &format!("the change from {from:?} to {to:?}")),
+            (Some(found), Some(expected)) => {
+                outward_less(found, expected, 100, &format!("the change from {from:?} to {to:?}"))
+            }
             // What a complete list lacks is zero now, and was something.
-            (Some(found), None) if silent_zero(&to) && from.some_number() => assert!(holds(found, Fraction::new(-100, 1))),
-            (found, expected) => panic!("{partner}: {found:?}, not {expected:?}; from {from:?} to {to:?}"),
+            (Some(found), None) if silent_zero(&to) && from.some_number() => {
+                assert!(holds(found, Fraction::new(-100, 1)))
+            }
+            (found, expected) => {
+                panic!("{partner}: {found:?}, not {expected:?}; from {from:?} to {to:?}")
+            }
         }
         let breaks = from.all().into_iter().chain(to.all()).flat_map(|it| it.speaking.clone());
         let breaks = breaks.filter_map(|it| it.status).any(|it| matches!(it.as_str(), "B" | "D"));
@@ -104,7 +107,10 @@ fn both_sides(world: &World, wish: &Wish) {
         let ours = wish.figures_with(world, &partner.clone().into_area());
         let theirs = turned.figures_with(world, &wish.reporter.clone().into_area());
         let both: Vec<&TradeFigure> = ours.iter().chain(&theirs).copied().collect();
-        let (Some(one), Some(other)) = (mixes(world, wish, &ours), mixes(world, &turned, &theirs)) else { continue };
+        let (Some(one), Some(other)) = (mixes(world, wish, &ours), mixes(world, &turned, &theirs))
+        else {
+            continue;
+        };
         if mixes(world, wish, &both).is_none() {
             continue;
         }
@@ -121,15 +127,21 @@ fn both_sides(world: &World, wish: &Wish) {
             Ok(mirror) => mirror,
         };
         assert!(facets.is_empty(), "{facets:?} differ with {partner}");
-        let (reported, mirrored) = (Known::new(world, wish, &ours), Known::new(world, &turned, &theirs));
+        let (reported, mirrored) =
+            (Known::new(world, wish, &ours), Known::new(world, &turned, &theirs));
         let unit = own_unit(wish, &[&reported, &mirrored]);
-        let Some(unit) = unit.filter(|_| !reported.is_open(world) && !mirrored.is_open(world)) else { continue };
+        let Some(unit) = unit.filter(|_| !reported.is_open(world) && !mirrored.is_open(world))
+        else {
+            continue;
+        };
         let what = format!("with {partner}: {reported:?} against {mirrored:?}");
         let missing: Vec<Actor> = mirror.missing().cloned().collect();
         if silent_zero(&reported) || silent_zero(&mirrored) {
             continue;
         }
-        for (known, actor) in [(&reported, world.principal(&wish.reporter)), (&mirrored, partner.clone())] {
+        for (known, actor) in
+            [(&reported, world.principal(&wish.reporter)), (&mirrored, partner.clone())]
+        {
             assert_eq!(missing.contains(&actor), !known.some_number(), "{what}");
         }
         if !(reported.some_number() && mirrored.some_number()) {
@@ -137,7 +149,11 @@ fn both_sides(world: &World, wish: &Wish) {
             continue;
         }
         let r = reported.possible;
-        let m = if wish.asked == Asked::Balance { mirrored.possible.turned() } else { mirrored.possible };
+        let m = if wish.asked == Asked::Balance {
+            mirrored.possible.turned()
+        } else {
+            mirrored.possible
+        };
         assert_eq!(mirror.values(), (Some(r.bounds(unit)), Some(m.bounds(unit))), "{what}");
         assert_eq!(mirror.gap(), Some(m.minus(r).bounds(unit)), "{what}");
         match (mirror.ratio(), Quotient::of(m, r)) {
@@ -148,7 +164,9 @@ fn both_sides(world: &World, wish: &Wish) {
         let (low, high) = (Decimal::new(106, -2), Decimal::new(11, -1));
         let factor = CifFactor::between(low, high, "two conventions").expect("a factor");
         let adjusted = mirror.at_fob(&factor);
-        let valued = |figures: &[&TradeFigure]| figures.first().and_then(|it| it.valuation) == Some(Valuation::Cif);
+        let valued = |figures: &[&TradeFigure]| {
+            figures.first().and_then(|it| it.valuation) == Some(Valuation::Cif)
+        };
         let divided = match wish.asked {
             Asked::One(Flow::Export) => [false, valued(&theirs)],
             Asked::One(Flow::Import) => [valued(&ours), false],
@@ -192,7 +210,10 @@ fn lines<'w>(world: &'w World, wish: &Wish) -> BTreeMap<String, Known<'w>> {
 }
 
 fn line_figures<'w>(world: &'w World, wish: &Wish) -> Vec<&'w TradeFigure> {
-    let of = |code: &str| Wish { commodity: Some(("HS2017".into(), code.into())), ..wish.clone() }.figures_with(world, &area("KAZ"));
+    let of = |code: &str| {
+        Wish { commodity: Some(("HS2017".into(), code.into())), ..wish.clone() }
+            .figures_with(world, &area("KAZ"))
+    };
     of("27").into_iter().chain(of("28")).collect()
 }
 
@@ -201,7 +222,10 @@ fn traded(known: Option<&Known<'_>>, complete: bool) -> Truth {
     match known {
         None if complete => Truth::No,
         None => Truth::Unknown,
-        Some(known) => Truth::from_worlds(known.possible.may_exceed(Span::ZERO), !known.possible.exceeds(Span::ZERO)),
+        Some(known) => Truth::from_worlds(
+            known.possible.may_exceed(Span::ZERO),
+            !known.possible.exceeds(Span::ZERO),
+        ),
     }
 }
 
@@ -212,7 +236,11 @@ fn mixes_of_products(world: &World, wish: &Wish) {
     let figures = line_figures(world, wish);
     let whole = wish.figures_with(world, &area("KAZ"));
     let both: Vec<&TradeFigure> = figures.iter().chain(&whole).copied().collect();
-    let (Some(facets), Some(with_whole)) = (mixes(world, wish, &figures), mixes(world, wish, &both)) else { return };
+    let (Some(facets), Some(with_whole)) =
+        (mixes(world, wish, &figures), mixes(world, wish, &both))
+    else {
+        return;
+    };
     let mix = match trade.mix(area("KAZ"), "HS2017", 2) {
         Err(error) => return names_a_facet(&error, &with_whole, &both),
         Ok(mix) => mix,
@@ -238,7 +266,10 @@ fn mixes_of_products(world: &World, wish: &Wish) {
             assert_eq!(line.share, None);
             continue;
         }
-        if whole.is_open(world) || (whole.some_number() && !whole.whole_number()) || silent_zero(&whole) {
+        if whole.is_open(world)
+            || (whole.some_number() && !whole.whole_number())
+            || silent_zero(&whole)
+        {
             continue;
         }
         let others = expected.iter().filter(|(code, _)| *code != line.code);
@@ -254,20 +285,31 @@ fn mixes_of_products(world: &World, wish: &Wish) {
         let what = format!("share of {} in {expected:?} and {whole:?}", line.code);
         match (line.share, share) {
             (None, None) => {}
-            (None, Some(expected)) if T9 && expected.high == expected.low => {}
-            (Some(found), Some(expected)) => outward(found, expected.map(|it| it.times(100)), &what),
+            (Some(found), Some(expected)) => {
+                outward(found, expected.map(|it| it.times(100)), &what)
+            }
             (found, expected) => panic!("{what}: {found:?}, not {expected:?}"),
         }
     }
     let then = Wish { period: period("2020"), ..wish.clone() };
-    let Ok(earlier) = select(archive.under(&policy), &then).mix(area("KAZ"), "HS2017", 2) else { return };
+    let Ok(earlier) = select(archive.under(&policy), &then).mix(area("KAZ"), "HS2017", 2) else {
+        return;
+    };
     let before = lines(world, &then);
-    if before.values().any(|it| it.is_open(world)) || own_unit(wish, &before.values().collect::<Vec<_>>()).is_none() {
+    if before.values().any(|it| it.is_open(world))
+        || own_unit(wish, &before.values().collect::<Vec<_>>()).is_none()
+    {
         return;
     }
-    let fresh = |now: &BTreeMap<String, Known<'_>>, was: &BTreeMap<String, Known<'_>>, (a, b): (bool, bool)| -> Vec<(String, Truth)> {
+    let fresh = |now: &BTreeMap<String, Known<'_>>,
+                 was: &BTreeMap<String, Known<'_>>,
+                 (a, b): (bool, bool)|
+     -> Vec<(String, Truth)> {
         let truth = |code: &String, known| traded(Some(known), a) & !traded(was.get(code), b);
-        now.iter().map(|(code, known)| (code.clone(), truth(code, known))).filter(|(_, truth)| truth.possibly()).collect()
+        now.iter()
+            .map(|(code, known)| (code.clone(), truth(code, known)))
+            .filter(|(_, truth)| truth.possibly())
+            .collect()
     };
     let both = (complete, then.is_complete(world));
     let appeared = mix.appeared_since(&earlier).expect("one edition");
@@ -275,7 +317,11 @@ fn mixes_of_products(world: &World, wish: &Wish) {
     assert_eq!(appeared, fresh(&expected, &before, both), "{expected:?} after {before:?}");
     let vanished = mix.vanished_since(&earlier).expect("one edition");
     let vanished: Vec<_> = vanished.map(|(line, truth)| (line.code.to_owned(), truth)).collect();
-    assert_eq!(vanished, fresh(&before, &expected, (both.1, both.0)), "{expected:?} after {before:?}");
+    assert_eq!(
+        vanished,
+        fresh(&before, &expected, (both.1, both.0)),
+        "{expected:?} after {before:?}"
+    );
     let Ok(other) = trade.mix(area("KAZ"), "HS2012", 2) else { return };
     assert_eq!(other.appeared_since(&mix).err().expect("two editions").facet(), "edition");
 }

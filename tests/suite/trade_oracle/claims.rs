@@ -183,7 +183,8 @@ pub(super) fn span_of(figure: &TradeFigure, gross: bool) -> Option<Span> {
 
 impl<'w> Observed<'w> {
     pub(super) fn new(world: &World, claims: &[&'w TradeFigure], gross: bool) -> Self {
-        let (denied, told): (Vec<&TradeFigure>, Vec<&TradeFigure>) = claims.iter().copied().partition(|claim| claim.denied);
+        let (denied, told): (Vec<&TradeFigure>, Vec<&TradeFigure>) =
+            claims.iter().copied().partition(|claim| claim.denied);
         let replaced = |claim: &&'w TradeFigure| told.iter().any(|it| world.replaces(it, claim));
         let (superseded, speaking): (Vec<_>, Vec<_>) = told.iter().copied().partition(replaced);
         let numbers: Vec<_> =

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use bilateral::{Actor, Archive, Area, Bounds, Decimal, Flow, MixedError, PeriodTrade, Policy, Truth, Unit};
+use bilateral::{
+    Actor, Archive, Area, Bounds, Decimal, Flow, MixedError, PeriodTrade, Policy, Truth, Unit,
+};
 use proptest::prelude::*;
 
 use super::amounts::{Fraction, Span, holds};
@@ -14,7 +16,6 @@ use super::comparing::{cases, fates};
 use super::selection::{Asked, Wish, mixed};
 use super::truths::{COUNTRIES, OTHERS, Told, told};
 
-const T12: bool = true;
 const FLOWS: [(Flow, Asked); 4] = [
     (Flow::Export, Asked::One(Flow::Export)),
     (Flow::Import, Asked::One(Flow::Import)),
@@ -45,9 +46,6 @@ fn tenths(at: i128) -> Fraction {
 
 #[track_caller]
 fn has(bounds: Option<Bounds>, at: Fraction, what: &str) {
-    if T12 && (what.starts_with("two-way") || what.starts_with("balance")) && (what.contains("world") || what.contains("org:eu")) {
-        return;
-    }
     if let Some(bounds) = bounds {
         assert!(holds(bounds, at), "{what}: {bounds} does not hold {at:?}");
     }
@@ -87,8 +85,16 @@ fn ranks(told: &Told) {
             }
             for n in 0..4 {
                 let top = uniform(trade.top(n));
-                let listed = top.filter(|(it, _)| it.partner == country(partner)).map(|(_, truth)| truth).next();
-                let rank = told.rank(partner, if flow == Flow::Balance { &recorded } else { &everybody }, flow, 2021);
+                let listed = top
+                    .filter(|(it, _)| it.partner == country(partner))
+                    .map(|(_, truth)| truth)
+                    .next();
+                let rank = told.rank(
+                    partner,
+                    if flow == Flow::Balance { &recorded } else { &everybody },
+                    flow,
+                    2021,
+                );
                 assert!(listed.is_some() || rank > n, "{what}: not among the first {n}");
                 assert!(listed != Some(Truth::Yes) || rank <= n, "{what}: among the first {n}");
             }
@@ -116,12 +122,14 @@ fn totals(told: &Told) {
         let mut sum = 0;
         let mut counted = BTreeSet::new();
         for claim in total.counted().iter().flat_map(|it| &it.claims) {
-            let figure = told.world.figures.iter().find(|it| it.id == claim.id()).expect("a figure");
+            let figure =
+                told.world.figures.iter().find(|it| it.id == claim.id()).expect("a figure");
             if !counted.insert((figure.partner.to_string(), figure.flow.to_string())) {
                 continue;
             }
             let truth = told.truth("USA", &figure.partner.to_string(), figure.flow, 2021);
-            sum += if flow == Flow::Balance && figure.flow == Flow::Import { -truth } else { truth };
+            sum +=
+                if flow == Flow::Balance && figure.flow == Flow::Import { -truth } else { truth };
         }
         let what = format!("{flow}: {total:?}");
         match total.sums() {
@@ -132,7 +140,10 @@ fn totals(told: &Told) {
         // Nothing is counted twice: no union beside a member, nothing beside the world.
         let names: BTreeSet<&str> = counted.iter().map(|(partner, _)| partner.as_str()).collect();
         assert!(!names.contains("world") || names.len() == 1, "{what}");
-        assert!(!names.contains("org:eu") || !(names.contains("DEU") || names.contains("FRA")), "{what}");
+        assert!(
+            !names.contains("org:eu") || !(names.contains("DEU") || names.contains("FRA")),
+            "{what}"
+        );
     }
 }
 
@@ -140,10 +151,17 @@ fn changes(told: &Told) {
     let (archive, policy) = (archive(&told.world), Policy::new());
     for (flow, asked) in FLOWS.into_iter().take(3) {
         for partner in partners() {
-            let (then, now) = (told.truth("USA", partner, flow, 2020), told.truth("USA", partner, flow, 2021));
-            let growth = uniform(trade(&archive, &policy, asked).growth_since(period("2020"), area(partner)));
+            let (then, now) =
+                (told.truth("USA", partner, flow, 2020), told.truth("USA", partner, flow, 2021));
+            let growth = uniform(
+                trade(&archive, &policy, asked).growth_since(period("2020"), area(partner)),
+            );
             if then > 0 {
-                has(growth.change(), Fraction::new((now - then) * 100, then), &format!("{flow} with {partner}: {growth:?}"));
+                has(
+                    growth.change(),
+                    Fraction::new((now - then) * 100, then),
+                    &format!("{flow} with {partner}: {growth:?}"),
+                );
             }
         }
     }
@@ -156,7 +174,8 @@ fn mirrors(told: &Told) {
         for partner in ["KAZ", "DEU"] {
             let mirror = uniform(trade(&archive, &policy, asked).mirror(country(partner)));
             let ours = told.truth("USA", partner, flow, 2021);
-            let theirs = told.truth(partner, "USA", opposite, 2021) * if flow == Flow::Balance { -1 } else { 1 };
+            let theirs = told.truth(partner, "USA", opposite, 2021)
+                * if flow == Flow::Balance { -1 } else { 1 };
             let what = format!("{flow} with {partner}: {mirror:?}");
             has(mirror.gap(), tenths(theirs - ours), &what);
             if ours != 0 {
@@ -174,23 +193,37 @@ fn exact(told: &Told) {
         let total = uniform(trade.total());
         let whole = told.truth("USA", "world", flow, 2021);
         let exactly = |at: i128| Span::exactly(at * 100).bounds(Unit::USD);
-        assert_eq!(total.sums().iter().map(|it| it.bounds).collect::<Vec<_>>(), [exactly(whole)], "{total:?}");
+        assert_eq!(
+            total.sums().iter().map(|it| it.bounds).collect::<Vec<_>>(),
+            [exactly(whole)],
+            "{total:?}"
+        );
         for partner in COUNTRIES {
             let at = told.truth("USA", partner, flow, 2021);
             assert_eq!(uniform(trade.with(area(partner))).bounds(), Some(exactly(at)));
             let rank = uniform(trade.rank_of(country(partner)));
             let among = if flow == Flow::Balance { &COUNTRIES[..] } else { &everybody };
             let place = Some(told.rank(partner, among, flow, 2021));
-            assert_eq!((rank.best(), rank.worst()), (place, place), "{flow} of {partner}: {rank:?}");
+            assert_eq!(
+                (rank.best(), rank.worst()),
+                (place, place),
+                "{flow} of {partner}: {rank:?}"
+            );
             let share = uniform(trade.share_of(area(partner))).of_world();
             if flow == Flow::Balance || whole == 0 {
                 continue;
             }
             let share = share.expect("a share");
             assert!(holds(share, Fraction::new(at * 100, whole)));
-            let width = share.upper().zip(share.lower()).map(|(high, low)| high.value.checked_sub(low.value).expect("a width"));
+            let width = share
+                .upper()
+                .zip(share.lower())
+                .map(|(high, low)| high.value.checked_sub(low.value).expect("a width"));
             assert!(width.is_some_and(|width| width <= Decimal::new(2, -9)), "{share}");
-            assert!(share.is_exact() || 100_000_000_000_i128 * at % whole != 0, "{share} of {at} in {whole}");
+            assert!(
+                share.is_exact() || 100_000_000_000_i128 * at % whole != 0,
+                "{share} of {at} in {whole}"
+            );
         }
     }
 }
@@ -216,13 +249,16 @@ fn ranks_by_enumeration(world: &World, asked: Asked) {
     let partners = known(world, &wish);
     let countries: Vec<&Area> = partners.keys().filter(|it| is_country(it)).collect();
     let spans: Vec<Span> = countries.iter().map(|it| partners[*it].possible).collect();
-    if countries.is_empty() || countries.len() > 3 || !mixed(&wish.figures(world), false).is_empty() {
+    if countries.is_empty() || countries.len() > 3 || !mixed(&wish.figures(world), false).is_empty()
+    {
         return;
     }
     let worlds = choices(&spans, &points(&spans));
     for (at, area) in countries.iter().enumerate() {
-        let ranks = worlds.iter().map(|world| 1 + world.iter().filter(|other| **other > world[at]).count());
-        let (best, worst) = ranks.fold((usize::MAX, 0), |(best, worst), rank| (best.min(rank), worst.max(rank)));
+        let ranks =
+            worlds.iter().map(|world| 1 + world.iter().filter(|other| **other > world[at]).count());
+        let (best, worst) =
+            ranks.fold((usize::MAX, 0), |(best, worst), rank| (best.min(rank), worst.max(rank)));
         let place = place(world, &wish, &partners, area).expect("a rank");
         assert_eq!((place.best, place.worst), (best, worst), "{area} of {spans:?}");
     }
@@ -233,7 +269,9 @@ fn conserved_sums(world: &World) {
     let (archive, policy) = (archive(&world), Policy::new());
     let [exports, imports, both, balance] = FLOWS.map(|(_, asked)| trade(&archive, &policy, asked));
     for partner in ["KAZ", "DEU", "FRA", "CHN", "world", "area:nes", "org:eu"].map(area) {
-        let (Ok(e), Ok(i)) = (exports.with(partner.clone()), imports.with(partner.clone())) else { continue };
+        let (Ok(e), Ok(i)) = (exports.with(partner.clone()), imports.with(partner.clone())) else {
+            continue;
+        };
         let (Some(e), Some(i)) = (e.bounds(), i.bounds()) else { continue };
         if let Ok(sum) = both.with(partner.clone()) {
             assert_eq!(sum.computed(), e.checked_add(i).ok(), "{sum:?}");
@@ -267,7 +305,11 @@ fn mirrored(world: &World) -> World {
     let ours = world.figures.iter().filter(|it| {
         it.reporter == USA.into() && of_country(&it.partner) && it.flow != Flow::Balance
     });
-    World { figures: ours.cloned().chain(turned).collect(), wanted: Wanted::default(), ..world.clone() }
+    World {
+        figures: ours.cloned().chain(turned).collect(),
+        wanted: Wanted::default(),
+        ..world.clone()
+    }
 }
 
 fn alike(world: &World) {
@@ -275,11 +317,16 @@ fn alike(world: &World) {
     let (archive, policy) = (archive(&world), Policy::new());
     let balance = trade(&archive, &policy, Asked::Balance);
     for name in ["KAZ", "DEU", "FRA", "CHN"] {
-        let theirs = select(archive.under(&policy), &Wish::new(country(name), period("2021"), Asked::Balance));
+        let theirs = select(
+            archive.under(&policy),
+            &Wish::new(country(name), period("2021"), Asked::Balance),
+        );
         if world.sources.iter().any(|it| !it.covers.is_empty()) {
             return;
         }
-        let (Ok(ours), Ok(theirs)) = (balance.with(area(name)), theirs.with(area("USA"))) else { continue };
+        let (Ok(ours), Ok(theirs)) = (balance.with(area(name)), theirs.with(area("USA"))) else {
+            continue;
+        };
         assert_eq!(ours.bounds(), theirs.bounds().map(|it| -it), "{name}");
         let Ok(mirror) = balance.mirror(country(name)) else { continue };
         if let (Some(bounds), Some(gap)) = (ours.bounds(), mirror.gap()) {
@@ -303,7 +350,8 @@ fn details_apart(world: &World, asked: Asked) {
             part
         })
     });
-    let more = World { figures: less.figures.iter().cloned().chain(more).collect(), ..world.clone() };
+    let more =
+        World { figures: less.figures.iter().cloned().chain(more).collect(), ..world.clone() };
     let (a, b, policy) = (archive(&less), archive(&more), Policy::new());
     let (one, other) = (trade(&a, &policy, asked).total(), trade(&b, &policy, asked).total());
     match (one, other) {
@@ -320,21 +368,24 @@ fn stands_once(world: &World, asked: Asked) {
     let (archive, policy) = (archive(&world), Policy::new());
     let Ok(total) = trade(&archive, &policy, asked).total() else { return };
     let wish = Wish::new(USA, period("2021"), asked);
-    let asked: BTreeSet<String> = wish.figures(&world).into_iter().map(|it| it.id.clone()).collect();
+    let asked: BTreeSet<String> =
+        wish.figures(&world).into_iter().map(|it| it.id.clone()).collect();
     let fates = fates(&total);
     assert_eq!(fates.keys().cloned().collect::<BTreeSet<_>>(), asked, "{total:?}");
     // Where the world is counted, nothing else is.
     let of = |id: &str| world.figures.iter().find(|it| it.id == id).map(|it| it.partner.clone());
-    let counted: BTreeSet<Area> = fates.iter().filter(|(_, fate)| **fate == "counted").filter_map(|(id, _)| of(id)).collect();
+    let counted: BTreeSet<Area> =
+        fates.iter().filter(|(_, fate)| **fate == "counted").filter_map(|(id, _)| of(id)).collect();
     assert!(!counted.contains(&Area::World) || counted.len() == 1, "{total:?}");
 }
 
 fn any_world() -> impl Strategy<Value = (World, Asked)> {
-    prop::sample::select(FLOWS.to_vec()).prop_flat_map(|(_, asked)| (worlds(asked, 1..11), Just(asked)))
+    prop::sample::select(FLOWS.to_vec())
+        .prop_flat_map(|(_, asked)| (worlds(asked, 1..11), Just(asked)))
 }
 
 proptest! {
-    #![proptest_config(cases(2000))]
+    #![proptest_config(cases(300))]
 
     /// Whatever is so behind true claims lies within the value, the sum and the balance.
     #[test]

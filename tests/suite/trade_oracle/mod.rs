@@ -12,6 +12,7 @@ mod cast;
 mod changes;
 mod claims;
 mod comparing;
+mod counts;
 mod laws;
 mod selection;
 mod stated;

@@ -125,7 +125,11 @@ impl Wish {
         world.figures.iter().filter(|figure| self.takes(world, figure)).collect()
     }
 
-    pub(super) fn figures_with<'w>(&self, world: &'w World, partner: &Area) -> Vec<&'w TradeFigure> {
+    pub(super) fn figures_with<'w>(
+        &self,
+        world: &'w World,
+        partner: &Area,
+    ) -> Vec<&'w TradeFigure> {
         let partner = world.area(partner);
         let figures = self.figures(world).into_iter();
         figures.filter(|figure| world.area(&figure.partner) == partner).collect()
@@ -188,7 +192,6 @@ pub(super) struct Known<'w> {
     pub(super) halves: Option<(Observed<'w>, Observed<'w>)>,
     gross: bool,
     complete: bool,
-    t12: bool,
     /// The possible range.
     pub(super) possible: Span,
     /// What exports and imports come to, where they are asked about together.
@@ -207,13 +210,12 @@ impl<'w> Known<'w> {
             Area::Special(_) => false,
             Area::Actor(actor) => actor.country().is_none(),
         };
-        let t12 = wish.is_complete(world) && figures.iter().any(sum);
         let complete = wish.is_complete(world) && !figures.iter().any(sum);
         let gross = wish.is_gross();
         let stated = of(wish.stated_flow(), gross);
         if let Asked::One(_) = wish.asked {
             let possible = stated.possible(gross, complete);
-            return Self { stated, halves: None, gross, complete, t12, possible, computed: None };
+            return Self { stated, halves: None, gross, complete, possible, computed: None };
         }
         let (exports, imports) = (of(Flow::Export, true), of(Flow::Import, true));
         let (e, i) = (exports.possible(true, complete), imports.possible(true, complete));
@@ -226,7 +228,7 @@ impl<'w> Known<'w> {
         let spans = world.settle(&claims);
         let possible = spans.into_iter().reduce(Span::hull).expect("what is computed is possible");
         let halves = Some((exports, imports));
-        Self { stated, halves, gross, complete, t12, possible, computed: Some(computed) }
+        Self { stated, halves, gross, complete, possible, computed: Some(computed) }
     }
 
     pub(super) fn all(&self) -> Vec<&Observed<'w>> {
@@ -260,8 +262,7 @@ impl<'w> Known<'w> {
             (self.complete && self.stated.is_recorded() && !(e.is_recorded() && i.is_recorded()))
                 || (!world.wanted.is_nothing() && self.stated.has_number())
         });
-        let t12 = self.t12 && self.halves.as_ref().is_some_and(|(e, i)| !(e.is_recorded() && i.is_recorded()));
-        self.all().into_iter().any(unclear) || settled || t12
+        self.all().into_iter().any(unclear) || settled
     }
 
     pub(super) fn is_gross(&self) -> bool {

@@ -32,6 +32,7 @@ mod store_oracle;
 mod subjects;
 mod tables;
 mod treaty_life;
+mod trade_oracle;
 mod tree;
 mod truth_laws;
 #[path = "../world/mod.rs"]

@@ -164,7 +164,18 @@ proptest! {
                 .filter(|it| !times::certainly_after(&pledge.key, &it.key))
                 .flat_map(claims)
                 .collect();
-            let seen = if followed.is_empty() { Truth::Unknown } else { Truth::Yes };
+            let is_certain = |it: &&Amount| {
+                let (after, before) = (times::of(&it.key), times::of(&pledge.key));
+                let in_time = before.iter().all(|a| after.iter().all(|b| a.1 <= b.0 && b.1 <= number));
+                let stated = parties(pledge).iter().zip(parties(it)).all(|(own, its)| own.is_none() || *own == its);
+                !after.is_empty() && !before.is_empty() && in_time && stated
+            };
+            let certain = told
+                .iter()
+                .filter(|it| it.programme == pledge.programme || under.contains(&it.programme))
+                .filter(|it| SEEN.contains(&it.key.stage) && alike(it, pledge))
+                .any(|it| is_certain(&it));
+            let seen = if certain { Truth::Yes } else { Truth::Unknown };
             prop_assert_eq!(one.seen, seen);
             let listed: BTreeSet<ClaimId> = one.followed_by.iter().map(|claim| claim_id(*claim)).collect();
             prop_assert_eq!(listed, followed);

@@ -81,6 +81,7 @@
 //! | what an answer is and rests on | [`Truth`], [`Answer`], [`Explanation`] |
 //! | settling what sources dispute | [`Policy`], [`Reading`] |
 //! | what a treaty is to a party | [`TreatyRef`], [`Standings`] |
+//! | programmes and what was given, paid or left open | [`Programs`], [`Total`] |
 //! | what can be recorded, and how it is written | [`record`] |
 //! | partial dates, periods, lengths | [`date`] |
 //! | exact and estimated amounts | [`money`] |

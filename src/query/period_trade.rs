@@ -238,10 +238,9 @@ impl<'s> PeriodTrade<'s> {
         let everywhere = || self.select(None).ok().and_then(|all| all.unit);
         let unit = selected.unit.or_else(everywhere);
         if let Some(parts) = selected.parts.get(&partner) {
-            return Ok(self.observe(parts, unit));
+            return Ok(self.observe(parts, unit, &partner));
         }
-        let is_country = partner.actor().is_some_and(|actor| actor.country().is_some());
-        let possible = unit.map(|unit| match is_country && self.is_complete() {
+        let possible = unit.map(|unit| match self.lists(&partner) {
             true => zero(unit),
             false => unknown(unit, self.is_gross()),
         });
@@ -259,7 +258,12 @@ impl<'s> PeriodTrade<'s> {
         let unit = selected.unit;
         let parts = selected.parts.into_iter();
         let parts = parts.filter(|(area, _)| area.actor() != Some(self.reporter()));
-        Ok(parts.map(|(area, parts)| (area, self.observe(&parts, unit))).collect())
+        Ok(parts
+            .map(|(area, parts)| {
+                let observation = self.observe(&parts, unit, &area);
+                (area, observation)
+            })
+            .collect())
     }
 
     pub(crate) fn store(&self) -> Sight<'s> {
@@ -271,8 +275,12 @@ impl<'s> PeriodTrade<'s> {
         self.flow != Flow::Balance
     }
 
-    /// Whether a source lists everything that the reporter traded in this flow and period.
+    /// Whether a source lists everything that the reporter traded in this flow and period. Of
+    /// commodities, procedures and modes it need not list any.
     pub(crate) fn is_complete(&self) -> bool {
+        if self.choices.is_detail() {
+            return false;
+        }
         let Some(days) = self.period.days().filter(|days| days.count().is_some()) else {
             return false;
         };
@@ -374,15 +382,26 @@ impl<'s> PeriodTrade<'s> {
         Ok(Selected { parts, shared, unit })
     }
 
+    /// Whether a source lists all partners, so that this one would be among them. The world and an
+    /// organization are sums of partners, and need not be.
+    fn lists(&self, partner: &Area) -> bool {
+        partner.actor().is_some_and(|actor| actor.country().is_some()) && self.is_complete()
+    }
+
     /// What the parts with one partner say together.
-    pub(crate) fn observe(&self, parts: &Parts<'s>, unit: Option<Unit>) -> Observation<'s> {
+    pub(crate) fn observe(
+        &self,
+        parts: &Parts<'s>,
+        unit: Option<Unit>,
+        partner: &Area,
+    ) -> Observation<'s> {
         let store = self.store();
         let stated = parts.stated.clone().unwrap_or_default();
         let mut all = Observation::of(store, stated, self.is_gross(), unit);
         if parts.exports.is_none() && parts.imports.is_none() {
             return all;
         }
-        let computed = self.computed(parts, unit);
+        let computed = self.computed(parts, unit, self.lists(partner));
         let mut voiced = all.heard.voiced(self.is_gross());
         let of_parts = [&parts.exports, &parts.imports].into_iter().flatten();
         for heard in of_parts.clone() {
@@ -402,21 +421,16 @@ impl<'s> PeriodTrade<'s> {
     }
 
     /// What exports and imports give: their sum or their difference.
-    fn computed(&self, parts: &Parts<'s>, unit: Option<Unit>) -> Option<Bounds> {
-        let exports = self.part(parts.exports.as_ref(), unit)?;
-        let imports = self.part(parts.imports.as_ref(), unit)?;
+    fn computed(&self, parts: &Parts<'s>, unit: Option<Unit>, is_listed: bool) -> Option<Bounds> {
+        let part = |heard: &Option<Heard<'s>>| match heard {
+            Some(heard) => Observation::of(self.store(), heard.clone(), true, unit).possible,
+            None if is_listed => unit.map(zero),
+            None => unit.map(|unit| unknown(unit, true)),
+        };
+        let (exports, imports) = (part(&parts.exports)?, part(&parts.imports)?);
         match self.flow {
             Flow::Balance => exports.checked_sub(imports).ok(),
             _ => exports.checked_add(imports).ok(),
-        }
-    }
-
-    /// What one of two parts may be.
-    pub(crate) fn part(&self, heard: Option<&Heard<'s>>, unit: Option<Unit>) -> Option<Bounds> {
-        match heard {
-            Some(heard) => Observation::of(self.store(), heard.clone(), true, unit).possible,
-            None if self.is_complete() => unit.map(zero),
-            None => unit.map(|unit| unknown(unit, true)),
         }
     }
 

@@ -43,7 +43,6 @@ use crate::truth::Truth;
 pub struct ProductMix<'s> {
     edition: String,
     digits: usize,
-    is_complete: bool,
     lines: Vec<ProductLine<'s>>,
 }
 
@@ -70,7 +69,7 @@ impl<'s> ProductMix<'s> {
     }
 
     /// Returns the commodities that are traded now and were not in an earlier mix, each with its truth. One
-    /// that the earlier mix does not have is unknown there, unless a source listed everything.
+    /// that the earlier mix does not have is unknown there: a list of partners need not list commodities.
     ///
     /// # Errors
     ///
@@ -81,8 +80,8 @@ impl<'s> ProductMix<'s> {
     ) -> Result<InTime<impl Iterator<Item = (&'m ProductLine<'s>, Truth)>>, MixedError> {
         self.comparable(earlier)?;
         Ok(InTime::new(self.lines.iter().map(|line| {
-            let now = is_traded(Some(line), self.is_complete);
-            (line, now & !is_traded(earlier.line(line.code), earlier.is_complete))
+            let before = earlier.line(line.code).map_or(Truth::Unknown, is_traded);
+            (line, is_traded(line) & !before)
         })))
     }
 
@@ -117,10 +116,7 @@ impl<'s> ProductMix<'s> {
 }
 
 /// Whether anything of a commodity is traded.
-fn is_traded(line: Option<&ProductLine<'_>>, is_complete: bool) -> Truth {
-    let Some(line) = line else {
-        return if is_complete { Truth::No } else { Truth::Unknown };
-    };
+fn is_traded(line: &ProductLine<'_>) -> Truth {
     line.observation.possible().map_or(Truth::Unknown, |value| {
         value.greater_than(zero(value.unit())).unwrap_or(Truth::Unknown)
     })
@@ -152,18 +148,17 @@ impl<'s> PeriodTrade<'s> {
         let whole = self.select(Some(&partner))?;
         all_agree(&selected.shared, &whole.shared)?;
         let total = whole.parts.get(&partner);
-        let total = total.and_then(|parts| self.observe(parts, whole.unit).bounds());
+        let total = total.and_then(|parts| self.observe(parts, whole.unit, &partner).bounds());
         let unit = selected.unit;
         let mut lines: Vec<ProductLine<'s>> = selected
             .parts
             .iter()
             .map(|(code, parts)| {
-                let observation = self.observe(parts, unit);
+                let observation = self.observe(parts, unit, &partner);
                 let label = observation.claims().find_map(|claim| claim.commodity_label());
                 ProductLine { code, label, observation, share: None }
             })
             .collect();
-        let is_complete = self.is_complete();
         if self.is_gross() {
             let values: Vec<Option<Bounds>> =
                 lines.iter().map(|line| line.observation.possible()).collect();
@@ -173,15 +168,16 @@ impl<'s> PeriodTrade<'s> {
                     Some(total) => percent_of(own, total),
                     None => {
                         let others = values.iter().enumerate().filter(|(other, _)| *other != at);
-                        let rest = others.map(|(_, value)| *value).try_fold(
-                            if is_complete { zero(own.unit()) } else { unknown(own.unit(), true) },
-                            |sum, value| sum.checked_add(value?).ok(),
-                        );
+                        let rest = others
+                            .map(|(_, value)| *value)
+                            .try_fold(unknown(own.unit(), true), |sum, value| {
+                                sum.checked_add(value?).ok()
+                            });
                         rest.and_then(|rest| percent_of_sum(own, rest))
                     }
                 };
             }
         }
-        Ok(ProductMix { edition: edition.into(), digits, is_complete, lines })
+        Ok(ProductMix { edition: edition.into(), digits, lines })
     }
 }

@@ -216,7 +216,7 @@ impl<'s> Programs<'s> {
     /// ])?;
     /// let all = archive.programs().by_sector(None, Stage::Disbursement, &ReportingPeriod::ALL_TIME);
     /// let told: Vec<String> = all.iter().map(|(_, total)| total.to_string()).collect();
-    /// assert_eq!(told, ["disbursement, in sector `health`: $36", "disbursement, in sector `water`: $54"]);
+    /// assert_eq!(told, ["disbursement, in sector `health`: $36.00", "disbursement, in sector `water`: $54.00"]);
     /// # Ok::<(), bilateral::Report>(())
     /// ```
     #[must_use]

@@ -168,7 +168,7 @@ impl fmt::Display for TotalSum {
 ///
 /// let given = archive.dossier(CountryCode::USA, CountryCode::KAZ).programs().given_by(CountryCode::USA);
 /// let spent = given.total(Stage::Expenditure, &ReportingPeriod::ALL_TIME);
-/// assert_eq!(spent.to_string(), "expenditure: between $450 million and $550 million");
+/// assert_eq!(spent.to_string(), "expenditure, given by USA: between $450 million and $550 million");
 /// // The source states no period, so that nothing can be counted for a year.
 /// let in_2021 = given.total(Stage::Expenditure, &ReportingPeriod::year(2021)?);
 /// assert!(in_2021.is_none());
@@ -215,7 +215,7 @@ impl<'s> Total<'s> {
         self.left_out.push(left_out);
     }
 
-    /// Returns what is added: `expenditure`, `estimated commitment, in kind`, `export`.
+    /// Returns what is added: `expenditure`, `estimated commitment, in kind, given by USA`, `export`.
     #[must_use]
     pub fn what(&self) -> &str {
         &self.what
@@ -315,7 +315,7 @@ impl<'s> Total<'s> {
     /// let given = archive.dossier(CountryCode::USA, CountryCode::KAZ).programs().given_by(CountryCode::USA);
     /// let spent = given.total(Stage::Expenditure, &ReportingPeriod::ALL_TIME);
     /// let rate = Rate::new(Currency::USD, Currency::KZT, Decimal::from(460), "National Bank, mean of 2022")?;
-    /// assert_eq!(spent.exchanged(Currency::KZT, &[rate])?.to_string(), "KZT [2.070e11, 2.530e11]");
+    /// assert_eq!(spent.exchanged(Currency::KZT, &[rate])?.to_string(), "KZT [2.0700e11, 2.5300e11]");
     ///
     /// let error = spent.exchanged(Currency::EUR, &[]).unwrap_err();
     /// assert_eq!(error.to_string(), "no rate from `USD` to `EUR` was given");
@@ -390,7 +390,7 @@ impl fmt::Display for Total<'_> {
 /// let given = archive.dossier(CountryCode::USA, CountryCode::KAZ).programs().given_by(CountryCode::USA);
 /// let spent = given.total(Stage::Expenditure, &ReportingPeriod::ALL_TIME);
 /// let error = spent.checked_add(&spent).unwrap_err();
-/// assert_eq!(error.to_string(), "both totals count `transactions[0]` of record `us-military-assistance`");
+/// assert_eq!(error.to_string(), "both totals count `transactions[0]` of record `kz-wmd-elimination`");
 /// let error = spent.in_unit("EUR".parse()?).unwrap_err();
 /// assert_eq!(error.to_string(), "nothing in `EUR` was counted");
 /// # Ok::<(), Box<dyn std::error::Error>>(())

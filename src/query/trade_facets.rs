@@ -67,6 +67,11 @@ impl Choices {
         }
     }
 
+    /// Whether a commodity, a procedure or a mode was chosen.
+    pub(crate) fn is_detail(&self) -> bool {
+        self.commodity.is_some() || self.customs.is_some() || self.transport.is_some()
+    }
+
     /// Whether a figure is of the chosen procedure and mode, or of all of them together.
     fn is_undivided(&self, figure: &TradeFigure) -> bool {
         let of = |chosen: &Option<String>, found: &Option<String>, all: &str| match chosen {

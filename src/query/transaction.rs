@@ -422,10 +422,10 @@ pub(crate) fn preference(store: Sight<'_>, claim: MoneyClaim<'_>) -> usize {
 /// Compares all that two claims on one amount agree in.
 fn compare_keys(store: Sight<'_>, a: &Transaction, b: &Transaction) -> Ordering {
     let flags = |it: &Transaction| (it.stage as u8, it.estimated, it.cumulative, it.in_kind);
-    let party = |actor: &Option<Actor>, other: &Option<Actor>| {
-        let principal =
-            |actor: &Option<Actor>| actor.as_ref().map(|it| store.principal(it).clone());
-        if actor == other { Ordering::Equal } else { principal(actor).cmp(&principal(other)) }
+    let party = |actor: &Option<Actor>, other: &Option<Actor>| match (actor, other) {
+        _ if actor == other => Ordering::Equal,
+        (Some(one), Some(other)) => store.principal(one).cmp(store.principal(other)),
+        (one, other) => one.is_some().cmp(&other.is_some()),
     };
     flags(a)
         .cmp(&flags(b))

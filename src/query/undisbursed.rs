@@ -58,7 +58,7 @@ impl<'s> Programs<'s> {
     /// ])?;
     /// let left: Vec<(&str, String)> = archive.programs().undisbursed(&ReportingPeriod::ALL_TIME).into_iter()
     ///     .map(|it| (it.program.id(), it.remaining[0].to_string())).collect();
-    /// assert_eq!(left, [("seeds", "USD [55, 85]".into()), ("wells", "USD (.., 70]".into())]);
+    /// assert_eq!(left, [("seeds", "USD [68.5, 71.5]".into()), ("wells", "USD (.., 70]".into())]);
     /// # Ok::<(), bilateral::Report>(())
     /// ```
     #[must_use]

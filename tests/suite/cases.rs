@@ -1,8 +1,8 @@
 //! Hard cases that happened, with the facts as records from their sources.
 
 use bilateral::{
-    Act, ActKind, Actor, Archive, Area, Citation, CountryCode, Decimal, EffectiveFrom, Ending,
-    Estimate, Flow, LeftOutReason, Measure, Meeting, Membership, MembershipRef, Organization,
+    Act, ActKind, Actor, Archive, Citation, CountryCode, Decimal, EffectiveFrom, Ending, Estimate,
+    Flow, LeftOutReason, Measure, Meeting, Membership, MembershipRef, Organization,
     OrganizationKind, PartialDate, Participant, Person, Place, Program, ProgramKind, ProgramRole,
     ProgramRoleKind, Reason, Record, Relation, RelationKind, RelationObject, RelationRef,
     ReportingPeriod, Source, Stage, Standing, StateList, SurvivalClause, TradeFigure, Transaction,
@@ -652,31 +652,45 @@ fn c9_mirror_figures_stand_side_by_side_and_a_claim_is_no_rank() {
             .into(),
         ],
     );
-    let of = |reporter: CountryCode, partner: CountryCode, flow: Flow| {
-        let figures: Vec<_> = archive
-            .trade(reporter)
-            .iter()
-            .filter(|figure| {
-                figure.flow() == Some(flow)
-                    && figure.partner() == Some(&Area::from(partner))
-                    && figure.measure() == Some(Measure::Value)
-            })
-            .collect();
-        assert_eq!(figures.len(), 1, "{reporter} {flow}");
-        figures[0].estimate().unwrap().bounds()
-    };
     // Both sides are returned, and nothing merges them.
     assert_eq!(archive.dossier(USA, KAZ).trade().count(), 8);
-    // The sign of the balance flips, within every rounding.
+    let of_2024 = |reporter: CountryCode| archive.trade(reporter).in_year(2024);
+    let text = |bounds: Option<bilateral::Bounds>| bounds.map(|bounds| bounds.to_string());
+    let mirror = of_2024(USA).exports().mirror(KAZ).unwrap();
+    assert_eq!(text(mirror.reported().bounds()).as_deref(), Some("USD [1.05e9, 1.15e9]"));
+    assert_eq!(text(mirror.mirrored().bounds()).as_deref(), Some("USD [2.15e9, 2.25e9]"));
+    assert_eq!(text(mirror.gap()).as_deref(), Some("USD [1.00e9, 1.20e9]"));
+    assert_eq!(mirror.missing().count(), 0);
+    // The sign of the balance flips, within every rounding: each of the two has a deficit.
     let zero = bilateral::Bounds::exactly(bilateral::Amount::new(number("0"), dollars()));
-    let us = of(USA, KAZ, Flow::Export).checked_sub(of(USA, KAZ, Flow::Import)).unwrap();
-    assert_eq!(us.less_than(zero), Ok(YES));
-    let kz = of(KAZ, USA, Flow::Export).checked_sub(of(KAZ, USA, Flow::Import)).unwrap();
-    assert_eq!(kz.less_than(zero), Ok(YES));
-    // What is claimed as balance and what the parts give can both be true within rounding.
-    assert!(us.intersect(of(USA, KAZ, Flow::Balance)).unwrap().is_some());
-    let total = of(USA, KAZ, Flow::Export).checked_add(of(USA, KAZ, Flow::Import)).unwrap();
-    assert!(total.intersect(of(USA, KAZ, Flow::TwoWay)).unwrap().is_some());
+    let balances = of_2024(USA).balance().mirror(KAZ).unwrap();
+    let (us, kz) = (balances.reported().computed(), balances.mirrored().computed());
+    assert_eq!(us.unwrap().less_than(zero), Ok(YES));
+    assert_eq!(kz.unwrap().less_than(zero), Ok(YES));
+    let (from_us, from_kz) = balances.values();
+    assert_eq!(
+        (from_us.unwrap().less_than(zero), from_kz.unwrap().less_than(zero)),
+        (Ok(YES), Ok(NO))
+    );
+    // What is claimed as a whole and what the parts give can both be true within rounding, and together
+    // they say more than either.
+    for (trade, stated, computed, both) in [
+        (
+            of_2024(USA).balance(),
+            "USD [-1.35e9, -1.25e9]",
+            "USD [-1.30e9, -1.10e9]",
+            "USD [-1.30e9, -1.25e9]",
+        ),
+        (of_2024(USA), "USD [3.35e9, 3.45e9]", "USD [3.30e9, 3.50e9]", "USD [3.35e9, 3.45e9]"),
+    ] {
+        let value = trade.with(KAZ).unwrap();
+        assert_eq!(text(value.stated()).as_deref(), Some(stated));
+        assert_eq!(text(value.computed()).as_deref(), Some(computed));
+        assert_eq!(text(value.bounds()).as_deref(), Some(both));
+        let checks = trade.check_claims(KAZ).unwrap();
+        assert_eq!(checks.len(), 1);
+        assert_eq!(checks[0].holds, UNKNOWN, "the figures leave room beside the claim");
+    }
     let rank = archive.trade(USA).in_year(2021).two_way().rank_of(KAZ).unwrap();
     assert_eq!((rank.claimed(), rank.best(), rank.of()), (&[81][..], None, 0));
     let rank = archive.trade(USA).in_year(2024).two_way().rank_of(KAZ).unwrap();

@@ -5,3 +5,4 @@
 //! passes.
 
 mod agtpa;
+mod unhcr;

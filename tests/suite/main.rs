@@ -21,6 +21,7 @@ mod period_laws;
 mod question_laws;
 mod questions;
 mod possible_worlds;
+mod program_oracle;
 mod program_totals;
 mod rules;
 mod seed;
@@ -31,6 +32,7 @@ mod store_oracle;
 mod subjects;
 mod tables;
 mod treaty_life;
+mod trade_oracle;
 mod tree;
 mod truth_laws;
 #[path = "../world/mod.rs"]

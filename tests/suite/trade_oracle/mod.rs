@@ -1,0 +1,20 @@
+//! An oracle of trade: the same questions, answered from the records alone, as plainly as can be.
+//!
+//! - `amounts`: ranges and fractions. `claims`: what several claims on one number leave possible, by
+//!   brute force over all their subsets. `selection`: which figures a question is about.
+//! - `answers`, `totals`: ranks, shares and totals restated; held against the library in `comparing`.
+//! - `cast`: random archives. `asking`: the only file that knows how archives are built and asked.
+
+mod amounts;
+mod answers;
+mod asking;
+mod cast;
+mod changes;
+mod claims;
+mod comparing;
+mod counts;
+mod laws;
+mod selection;
+mod stated;
+mod totals;
+mod truths;

@@ -10,7 +10,7 @@ use super::draft::{By, Draft};
 use super::trade::when;
 use super::words;
 use crate::date::ReportingPeriod;
-use crate::query::{Dossier, LeftOutReason, ProgramRef, Total};
+use crate::query::{Dossier, ProgramRef, Total};
 use crate::record::{
     Citation, HasSpell, Program, ProgramKind, ProgramRoleKind, ProgramStatus, RecordKind, Stage,
     Transaction,
@@ -275,12 +275,7 @@ impl<'s> Desk<'s> {
                     words::listed(&sums, "and"),
                 ));
                 // What is of another kind or between others is no part of what is told here.
-                let apart = [
-                    LeftOutReason::OtherStage,
-                    LeftOutReason::OtherProvider,
-                    LeftOutReason::OtherReceiver,
-                ];
-                let left_out = total.left_out().iter().filter(|it| !apart.contains(&it.reason));
+                let left_out = total.left_out().iter().filter(|it| !it.reason.is_apart());
                 let left_out = left_out.count();
                 if left_out > 0 {
                     draft.text(format!(", with {left_out} left out"));

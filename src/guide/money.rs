@@ -140,12 +140,12 @@
 //! let (arland, berland) = (CountryCode::parse("XQA")?, CountryCode::parse("XQB")?);
 //! let invested = archive.dossier(arland, berland).figures().kind(FigureKind::Investment);
 //! let outward = invested.from(arland).to(berland);
-//! let error = outward.reported_by(Actor::from(arland)).total().unwrap_err();
+//! let error = outward.reported_by(arland).total().unwrap_err();
 //! assert_eq!(error.facet(), "concept");
 //!
 //! let stock = outward.concept(FigureConcept::Stock);
 //! assert_eq!(stock.total().unwrap_err().facet(), "reporter");
-//! let by = |reporter: CountryCode| stock.reported_by(Actor::from(reporter)).total();
+//! let by = |reporter: CountryCode| stock.reported_by(reporter).total();
 //! assert_eq!(by(arland)?.to_string(), "investment stock: $500,000,000");
 //! assert_eq!(by(berland)?.to_string(), "investment stock: $450,000,000");
 //! # Ok::<(), Box<dyn std::error::Error>>(())

@@ -222,6 +222,28 @@ impl Decimal {
         Self::pack(coefficient, exponent)
     }
 
+    /// Returns the same value without zeros at the end of its fraction: 12.500 as 12.5, 100 as 100.
+    ///
+    /// ```
+    /// # use bilateral::Decimal;
+    /// assert_eq!(Decimal::parse("12.500")?.trimmed().to_string(), "12.5");
+    /// assert_eq!(Decimal::parse("100.00")?.trimmed().to_string(), "100");
+    /// assert_eq!(Decimal::parse("1e9")?.trimmed().to_string(), "1e9");
+    /// # Ok::<(), bilateral::DecimalError>(())
+    /// ```
+    #[must_use]
+    pub fn trimmed(self) -> Self {
+        let mut trimmed = self;
+        while trimmed.exponent() < 0 && trimmed.coefficient() % 10 == 0 {
+            let exponent = i32::from(trimmed.exponent()) + 1;
+            match Self::from_parts(trimmed.coefficient() / 10, exponent) {
+                Ok(shorter) => trimmed = shorter,
+                Err(_) => break,
+            }
+        }
+        trimmed
+    }
+
     /// Returns the nearest floating-point number. It is lossy, and nothing in this crate uses it.
     ///
     /// ```

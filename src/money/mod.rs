@@ -33,6 +33,7 @@ mod amount;
 mod bounds;
 mod conventions;
 mod ratio;
+mod rounding;
 mod wording;
 
 mod estimate;

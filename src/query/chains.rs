@@ -56,7 +56,7 @@ impl<'e, 's> Chains<'e, 's> {
             let above = tree.above(*program);
             for at in range.clone() {
                 let Some(entry) = entries.get(at).filter(|it| it.but_for_period) else { continue };
-                let [_, receiver, _] = entry.parties;
+                let [_, receiver, ..] = entry.parties;
                 if receiver == 0 || !givers.contains(&receiver) {
                     continue;
                 }

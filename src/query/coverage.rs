@@ -37,36 +37,47 @@ impl Coverage {
     }
 }
 
+/// How many fields are compared.
+const FIELDS: usize = 4;
+
+/// Provider, receiver, scope and sectors as numbers; 0: not stated.
+pub(crate) type Fields = [u32; FIELDS];
+
 /// A field that is not looked at.
 const ANY: u32 = u32::MAX;
+
+/// How many sets of fields there are.
+const MASKS: usize = 1 << FIELDS;
 
 /// Amounts by what is stated of them, in fields of which 0 means that it is not stated: two amounts are
 /// compatible if each field is equal or not stated in one of them.
 #[derive(Debug, Default)]
 pub(crate) struct Compatible<T> {
     /// Which fields the amounts that ask leave open, as bits.
-    asked: [bool; 8],
-    found: BTreeMap<[u32; 3], T>,
+    asked: [bool; MASKS],
+    found: BTreeMap<Fields, T>,
 }
 
 /// Which fields are not stated, as bits.
-fn open(fields: [u32; 3]) -> usize {
-    let bit = |at: usize, field: u32| if field == 0 { 1 << at } else { 0 };
-    let [a, b, c] = fields;
-    bit(0, a) | bit(1, b) | bit(2, c)
+fn open(fields: Fields) -> usize {
+    let bits = fields.iter().enumerate().filter(|(_, field)| **field == 0).map(|(at, _)| 1 << at);
+    bits.sum()
 }
 
-/// The fields with those of a mask not looked at.
-fn projected(fields: [u32; 3], mask: usize) -> [u32; 3] {
-    let [a, b, c] = fields;
-    let field = |at: usize, field: u32| if mask & (1 << at) == 0 { field } else { ANY };
-    [field(0, a), field(1, b), field(2, c)]
+/// The fields with those of a mask set to a number.
+fn masked(mut fields: Fields, mask: usize, to: u32) -> Fields {
+    for (at, field) in fields.iter_mut().enumerate() {
+        if mask & (1 << at) != 0 {
+            *field = to;
+        }
+    }
+    fields
 }
 
 impl<T: Default> Compatible<T> {
     /// A list that will be asked for what is compatible with some fields.
-    pub(crate) fn asked_for(all: impl Iterator<Item = [u32; 3]>) -> Self {
-        let mut asked = [false; 8];
+    pub(crate) fn asked_for(all: impl Iterator<Item = Fields>) -> Self {
+        let mut asked = [false; MASKS];
         for fields in all {
             if let Some(mask) = asked.get_mut(open(fields)) {
                 *mask = true;
@@ -76,24 +87,18 @@ impl<T: Default> Compatible<T> {
     }
 
     /// Changes every place in which an amount with some fields is looked for.
-    pub(crate) fn put(&mut self, fields: [u32; 3], mut change: impl FnMut(&mut T)) {
+    pub(crate) fn put(&mut self, fields: Fields, mut change: impl FnMut(&mut T)) {
         for (mask, _) in self.asked.iter().enumerate().filter(|(_, asked)| **asked) {
-            change(self.found.entry(projected(fields, mask)).or_default());
+            change(self.found.entry(masked(fields, mask, ANY)).or_default());
         }
     }
 
     /// Looks for the first of all compatible places that has what is looked for.
-    pub(crate) fn find<R>(&self, fields: [u32; 3], look: impl Fn(&T) -> Option<R>) -> Option<R> {
-        let own = projected(fields, open(fields));
+    pub(crate) fn find<R>(&self, fields: Fields, look: impl Fn(&T) -> Option<R>) -> Option<R> {
+        let own = masked(fields, open(fields), ANY);
         // A stated field is equal or not stated in the other.
-        (0..8_usize).find_map(|absent| {
-            if absent & open(fields) != 0 {
-                return None;
-            }
-            let [a, b, c] = own;
-            let field = |at: usize, field: u32| if absent & (1 << at) == 0 { field } else { 0 };
-            self.found.get(&[field(0, a), field(1, b), field(2, c)]).and_then(&look)
-        })
+        let absent = (0..MASKS).filter(|absent| absent & open(fields) == 0);
+        absent.map(|absent| masked(own, absent, 0)).find_map(|at| look(self.found.get(&at)?))
     }
 }
 
@@ -145,7 +150,7 @@ mod tests {
     /// What is found is exactly what is compatible, field by field.
     #[test]
     fn compatible_fields_are_equal_or_not_stated() {
-        let all: Vec<[u32; 3]> = (0..27).map(|n| [n % 3, n / 3 % 3, n / 9]).collect();
+        let all: Vec<Fields> = (0..81).map(|n| [n % 3, n / 3 % 3, n / 9 % 3, n / 27]).collect();
         for one in &all {
             let mut list: Compatible<bool> = Compatible::asked_for(all.iter().copied());
             list.put(*one, |found| *found = true);

@@ -175,7 +175,11 @@ pub(super) fn attested_in_words(days: &[Attestation]) -> String {
     let words: Vec<String> = days
         .iter()
         .map(|day| match day {
-            Attestation::On(date) => format!("on {}", date.in_words()),
+            Attestation::On(date) => {
+                let words = date.in_words().to_string();
+                // A range to one side says *on* itself.
+                if words.starts_with("on ") { words } else { format!("on {words}") }
+            }
             Attestation::OfSource => "on the day of the source".into(),
         })
         .collect();

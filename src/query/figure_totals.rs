@@ -120,9 +120,15 @@ impl<'s> Figures<'s> {
 
     /// Chooses who reports.
     #[must_use]
-    pub fn reported_by(&self, reporter: impl Into<Option<Actor>>) -> Self {
-        let reporter = reporter.into().map(|actor| self.store.principal(&actor).clone());
-        Self { reporter: Some(reporter), ..self.clone() }
+    pub fn reported_by(&self, reporter: impl Into<Actor>) -> Self {
+        let reporter = self.store.principal(&reporter.into()).clone();
+        Self { reporter: Some(Some(reporter)), ..self.clone() }
+    }
+
+    /// Chooses the figures that do not say who reports them.
+    #[must_use]
+    pub fn reporter_not_stated(&self) -> Self {
+        Self { reporter: Some(None), ..self.clone() }
     }
 
     /// Chooses how investment is presented.
@@ -247,6 +253,7 @@ impl<'s> Figures<'s> {
             let beside = beside
                 .or_else(|| row.group(&rows).map(|it| (LeftOutReason::GroupOfPartners, it)))
                 .or_else(|| row.world(&rows).map(|it| (LeftOutReason::DetailOfTotal, it)))
+                .or_else(|| row.within_world(&rows).map(|it| (LeftOutReason::MayBeCounted, it)))
                 .or_else(|| counted.get(&key).map(|it| (LeftOutReason::MayBeCounted, *it)));
             if let Some((reason, beside)) = beside {
                 leave_out(&claims, reason, Some(beside));
@@ -350,11 +357,25 @@ impl<'s> Row<'s> {
 
     /// The figure to the world of which it is a detail.
     fn world(&self, rows: &[Self]) -> Option<MoneyClaim<'s>> {
-        let is_world = |row: &&Self| row.to == Area::World && row.from == self.from;
+        let is_world = |row: &&Self| {
+            let whole = row.figure.part_of.is_none();
+            row.to == Area::World && row.from == self.from && whole
+        };
         if self.to == Area::World {
             return None;
         }
         rows.iter().filter(is_world).find_map(|row| row.with_number().next())
+    }
+}
+
+impl<'s> Row<'s> {
+    /// For a part of what goes to the world: a figure to a partner, which may be in it.
+    fn within_world(&self, rows: &[Self]) -> Option<MoneyClaim<'s>> {
+        if self.to != Area::World || self.figure.part_of.is_none() {
+            return None;
+        }
+        let is_partner = |row: &&Self| row.to != Area::World && row.from == self.from;
+        rows.iter().filter(is_partner).find_map(|row| row.with_number().next())
     }
 }
 
@@ -366,8 +387,8 @@ fn uniform(store: Sight<'_>, rows: &[Row<'_>]) -> Result<(), MixedError> {
         let sectors: Vec<&str> = figure.sectors.iter().map(|it| it.name.as_str()).collect();
         [
             ("kind", figure.kind.to_string()),
-            ("label", named(figure.label.as_deref())),
             ("concept", named(figure.concept)),
+            ("label", named(figure.label.as_deref())),
             ("reporter", named(reporter)),
             ("presentation", named(figure.presentation)),
             ("period", named(figure.period)),

@@ -8,6 +8,7 @@ use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
 use super::choices::{Apportioning, Choices, Wanted};
+use super::coverage::Fields;
 use super::programs::ProgramRef;
 use super::scaling::{Days, Fraction};
 use super::shares::{Part, Share, of_roles, of_sectors};
@@ -22,8 +23,8 @@ use crate::store::{Keys, Sight};
 pub(crate) struct Entry<'s> {
     pub(crate) money: TransactionRef<'s>,
     pub(crate) time: Time,
-    /// Provider, receiver and scope as numbers; 0: not stated.
-    pub(crate) parties: [u32; 3],
+    /// Between whom and for what it is.
+    pub(crate) parties: Fields,
     /// The place of its sources among those that the policy prefers.
     pub(crate) rank: usize,
     /// The part of it that is asked.
@@ -170,11 +171,26 @@ fn part_of_days(stated: Stated, asked: &ReportingPeriod, how: Apportioning) -> O
 struct Numbers<'s> {
     actors: BTreeMap<&'s Actor, u32>,
     scopes: BTreeMap<&'s str, u32>,
+    sectors: BTreeMap<Vec<(Option<&'s str>, &'s str)>, u32>,
 }
 
 impl<'s> Numbers<'s> {
     fn actor(&mut self, actor: Option<&'s Actor>) -> u32 {
         actor.map_or(0, |actor| number(&mut self.actors, actor))
+    }
+
+    /// Amounts of one source for different sectors are different money, as those of different scopes.
+    fn sectors(&mut self, stated: &'s Transaction) -> u32 {
+        if stated.sectors.is_empty() {
+            return 0;
+        }
+        let mut names: Vec<(Option<&str>, &str)> = stated
+            .sectors
+            .iter()
+            .map(|sector| (sector.vocabulary.as_deref(), sector.name.as_str()))
+            .collect();
+        names.sort_unstable();
+        number(&mut self.sectors, names)
     }
 
     fn scope(&mut self, scope: Option<&'s str>) -> u32 {
@@ -254,6 +270,7 @@ impl<'s, 'a> Judge<'s, 'a> {
                 self.numbers.actor(provider),
                 self.numbers.actor(receiver),
                 self.numbers.scope(money.scope()),
+                self.numbers.sectors(stated),
             ],
             rank: money.claims().map(|claim| preference(self.store, claim)).min().unwrap_or(0),
             fraction,

@@ -7,6 +7,7 @@ use super::observation::Observation;
 use super::period_trade::PeriodTrade;
 use super::quotients::QUOTIENT_DIGITS;
 use super::trade::ReportedTrade;
+use super::trade_facets::Facets;
 use crate::money::{Bound, Bounds, Decimal};
 use crate::record::{Actor, Area, Flow, Valuation};
 
@@ -215,36 +216,86 @@ impl<'s> PeriodTrade<'s> {
     /// [`MixedError`] if the figures differ in a facet that was not chosen.
     pub fn mirror(&self, partner: impl Into<Actor>) -> Result<Mirror<'s>, MixedError> {
         let partner = self.store().principal(&partner.into()).clone();
+        let mut there = self.side_of(partner);
+        (there.choices.valuation, there.choices.compiler) = (None, None);
+        let here = self.select(Some(&Area::Actor(there.reporter().clone())))?;
+        if mirrored(self.flow).is_some() {
+            let other = there.select(Some(&Area::Actor(self.reporter().clone())))?;
+            for ours in &here.shared {
+                other.shared.iter().try_for_each(|theirs| ours.mirrors(theirs))?;
+            }
+        }
+        self.beside(&there)
+    }
+
+    /// Returns the flow as each side reports it, the other side by choices of its own. The caller
+    /// answers for what they differ in, such as one side that says *goods* and one that does not say
+    /// what it counts; period, flow and partner are taken from this side.
+    ///
+    /// ```
+    /// use bilateral::{Archive, CountryCode, Product};
+    ///
+    /// let lines = [
+    ///     r#"{"kind":"source","id":"s","title":"Statistics","retrieved":"2025-03-01"}"#,
+    ///     r#"{"kind":"trade","id":"x","reporter":"USA","partner":"KAZ","flow":"export","period":"2024","measure":"value","product":"goods","estimate":"USD 100","sources":[{"source":"s"}]}"#,
+    ///     r#"{"kind":"trade","id":"m","reporter":"KAZ","partner":"USA","flow":"import","period":"2024","measure":"value","estimate":"USD 132","sources":[{"source":"s"}]}"#,
+    /// ];
+    /// let archive = Archive::from_lines(lines, |line| serde_json::from_str(line))?;
+    /// let ours = archive.trade(CountryCode::USA).in_year(2024).exports();
+    /// let error = ours.mirror(CountryCode::KAZ).unwrap_err();
+    /// assert_eq!(error.facet(), "product kind");
+    /// let theirs = archive.trade(CountryCode::KAZ).in_year(2024).product(None);
+    /// let mirror = ours.product(Product::Goods).mirror_as_chosen(&theirs)?;
+    /// assert_eq!(mirror.gap().map(|gap| gap.to_string()).as_deref(), Some("USD [32, 32]"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`MixedError`] if the figures of one side differ in a facet that was not chosen for it, or the two
+    /// sides are of different units or prices.
+    pub fn mirror_as_chosen(&self, theirs: &Self) -> Result<Mirror<'s>, MixedError> {
+        let mut there = self.side_of(theirs.reporter().clone());
+        there.choices = theirs.choices.clone();
+        self.beside(&there)
+    }
+
+    /// The partner's side of the same flow, with the same choices.
+    fn side_of(&self, partner: Actor) -> Self {
+        let flow = mirrored(self.flow).unwrap_or(self.flow);
+        Self { reported: ReportedTrade::new(self.store(), partner), flow, ..self.clone() }
+    }
+
+    /// The two sides beside each other.
+    fn beside(&self, there: &Self) -> Result<Mirror<'s>, MixedError> {
+        let (reporter, partner) = (self.reporter().clone(), there.reporter().clone());
         let here = self.select(Some(&Area::Actor(partner.clone())))?;
         let reported = self.with(partner.clone())?;
-        let mut all = Mirror {
-            reporter: self.reporter().clone(),
-            partner: partner.clone(),
-            flow: self.flow,
-            values: [reported.bounds(), None],
-            valuations: [here.facets().and_then(|facets| facets.valuation), None],
-            reported,
-            mirrored: Observation::nothing(None),
-            adjusted_by: None,
-        };
-        let Some(flow) = mirrored(self.flow) else { return Ok(all) };
-        let mut there =
-            Self { reported: ReportedTrade::new(self.store(), partner), flow, ..self.clone() };
-        (there.choices.valuation, there.choices.compiler) = (None, None);
-        let other = there.select(Some(&Area::Actor(self.reporter().clone())))?;
-        let (ours, theirs) = (here.shared.iter(), other.shared.iter());
-        // A flow stands first in its own selection; exports and imports of a two-way trade turn.
-        for (ours, theirs) in ours.clone().flat_map(|it| theirs.clone().map(move |at| (it, at))) {
-            ours.mirrors(theirs)?;
+        let valued = |facets: Option<Facets<'_>>| facets.and_then(|facets| facets.valuation);
+        let (mut value, mut valuation) = (None, None);
+        let mut mirror = Observation::nothing(None);
+        if mirrored(self.flow).is_some() {
+            let other = there.select(Some(&Area::Actor(reporter.clone())))?;
+            mirror = there.with(reporter.clone())?;
+            for ours in &here.shared {
+                other.shared.iter().try_for_each(|theirs| ours.amounts_compare(theirs))?;
+            }
+            value = mirror.bounds();
+            if self.flow == Flow::Balance {
+                value = value.map(|it| -it);
+            }
+            valuation = valued(other.facets());
         }
-        let mirrored = there.with(self.reporter().clone())?;
-        let value = mirrored.bounds();
-        let turned = if self.flow == Flow::Balance { value.map(|it| -it) } else { value };
-        let [_, of_partner] = &mut all.valuations;
-        *of_partner = other.facets().and_then(|facets| facets.valuation);
-        all.values = [all.reported.bounds(), turned];
-        all.mirrored = mirrored;
-        Ok(all)
+        Ok(Mirror {
+            flow: self.flow,
+            values: [reported.bounds(), value],
+            valuations: [valued(here.facets()), valuation],
+            mirrored: mirror,
+            reporter,
+            partner,
+            reported,
+            adjusted_by: None,
+        })
     }
 }
 

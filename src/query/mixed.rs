@@ -14,12 +14,12 @@ use core::fmt;
 /// let spent = given.total(Stage::Expenditure, &ReportingPeriod::ALL_TIME);
 /// let pledged = given.total(Stage::Pledge, &ReportingPeriod::ALL_TIME);
 /// let error = spent.checked_add(&pledged).unwrap_err();
-/// assert_eq!(error.to_string(), "cannot add `pledge, given by USA` to `expenditure, given by USA`: they differ in what is added");
+/// assert_eq!(error.to_string(), "cannot add or compare `expenditure, given by USA` and `pledge, given by USA`: they differ in what is added");
 /// let mixed = error.mixed().unwrap();
 /// assert_eq!(mixed.sides(), ("expenditure, given by USA", "pledge, given by USA"));
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("cannot add {other} to {one}: they differ in {facet}")]
+#[error("cannot add or compare {one} and {other}: they differ in {facet}")]
 pub struct MixedError {
     facet: &'static str,
     one: Side,

@@ -8,7 +8,7 @@ use alloc::vec::Vec;
 use core::cmp::Reverse;
 use core::ops::Range;
 
-use super::coverage::{Compatible, Coverage};
+use super::coverage::{Compatible, Coverage, Fields};
 use super::judging::Entry;
 use super::total::LeftOutReason;
 use crate::store::Sight;
@@ -81,7 +81,7 @@ fn of_one_source(entries: &mut [Entry<'_>], mut own: Vec<usize>) {
         return;
     }
     own.sort_by_key(|at| entries.get(*at).map(|it| (Reverse(it.time.width), *at)));
-    let mut kept: BTreeMap<(u32, [u32; 3]), Lanes> = BTreeMap::new();
+    let mut kept: BTreeMap<(u32, Fields), Lanes> = BTreeMap::new();
     for at in own {
         let Some(entry) = entries.get(at) else { continue };
         let time = entry.time;

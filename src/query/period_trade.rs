@@ -48,7 +48,7 @@ const GROUPS: usize = 3;
 /// assert_eq!(error.facet(), "product kind");
 /// let goods = trade.product(Product::Goods);
 /// let error = goods.with(CountryCode::KAZ).unwrap_err();
-/// assert_eq!(error.to_string(), "cannot add `cif` of record `m` to `fob` of record `x`: they differ in valuation");
+/// assert_eq!(error.to_string(), "cannot add or compare `fob` of record `x` and `cif` of record `m`: they differ in valuation");
 ///
 /// let balance = goods.balance().as_valued().with(CountryCode::KAZ)?;
 /// assert_eq!(balance.computed().map(|bounds| bounds.to_string()).as_deref(), Some("USD [-1.30e9, -1.10e9]"));
@@ -104,7 +104,8 @@ impl<'s> PeriodTrade<'s> {
         self.of(Flow::Balance)
     }
 
-    /// Takes the re-exports, which are a part of exports.
+    /// Takes the re-exports, which are a part of exports. They are goods of any origin: those of a third
+    /// country to the partner are not all the reporter's own exports passed on.
     #[must_use]
     pub fn re_exports(&self) -> Self {
         self.of(Flow::ReExport)
@@ -142,10 +143,15 @@ impl<'s> PeriodTrade<'s> {
 
     /// Chooses who compiled the figures.
     #[must_use]
-    pub fn compiled_by(&self, compiler: impl Into<Option<Actor>>) -> Self {
-        let store = self.reported.store;
-        let compiler = compiler.into().map(|actor| store.principal(&actor).clone());
-        self.choosing(|choices| choices.compiler = Some(compiler))
+    pub fn compiled_by(&self, compiler: impl Into<Actor>) -> Self {
+        let compiler = self.store().principal(&compiler.into()).clone();
+        self.choosing(|choices| choices.compiler = Some(Some(compiler)))
+    }
+
+    /// Chooses the figures that do not say who compiled them.
+    #[must_use]
+    pub fn compiler_not_stated(&self) -> Self {
+        self.choosing(|choices| choices.compiler = Some(None))
     }
 
     /// Chooses the prices.

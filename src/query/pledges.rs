@@ -74,8 +74,9 @@ impl<'s> Programs<'s> {
     /// Returns every pledge that is of what is asked, and whether money of it was seen by a day, in the
     /// order of the programmes.
     ///
-    /// Pledges count whenever they were made by that day; denied ones, and those of records that stand
-    /// for several programmes, do not.
+    /// Pledges count whenever they were made by that day; denied ones, those of records that stand for
+    /// several programmes, and those of which another or nobody certain is the provider or receiver that
+    /// was asked, do not: [`total`](Self::total) of the stage lists each with its reason.
     ///
     /// ```
     /// use bilateral::{Archive, CountryCode, Program, ProgramKind, Source, Stage, Transaction, Truth, day};

@@ -31,7 +31,7 @@ use crate::truth::Truth;
 /// let exports = archive.trade(CountryCode::KAZ).in_year(2024).exports();
 /// let mix = exports.mix(CountryCode::USA, "HS2017", 2)?;
 /// let shares: Vec<String> = mix.lines().iter().map(|line| format!("{} {}", line.code, line.share.unwrap())).collect();
-/// assert_eq!(shares, ["27 percent [75.00, 75.00]", "28 percent [20.00, 20.00]"]);
+/// assert_eq!(shares, ["27 percent [75, 75]", "28 percent [20, 20]"]);
 ///
 /// // What was zero before and is not now has appeared; a code without a record would be unknown.
 /// let before = archive.trade(CountryCode::KAZ).in_year(2023).exports().mix(CountryCode::USA, "HS2017", 2)?;
@@ -150,11 +150,13 @@ impl<'s> PeriodTrade<'s> {
         let total = whole.parts.get(&partner);
         let total = total.and_then(|parts| self.observe(parts, whole.unit, &partner).bounds());
         let unit = selected.unit;
+        // A list of partners need not list commodities.
+        let detail = self.commodity(edition, "");
         let mut lines: Vec<ProductLine<'s>> = selected
             .parts
             .iter()
             .map(|(code, parts)| {
-                let observation = self.observe(parts, unit, &partner);
+                let observation = detail.observe(parts, unit, &partner);
                 let label = observation.claims().find_map(|claim| claim.commodity_label());
                 ProductLine { code, label, observation, share: None }
             })

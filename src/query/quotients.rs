@@ -1,6 +1,6 @@
 //! Shares, changes and ratios of amounts, as ranges that hold the exact quotient.
 
-use crate::money::{Bound, Bounds, Counted, Decimal, Unit};
+use crate::money::{Amount, Bound, Bounds, Counted, Decimal, Unit};
 
 /// Convention: quotients that are not found exactly have this many digits, rounded outward.
 pub const QUOTIENT_DIGITS: u32 = 12;
@@ -19,14 +19,15 @@ pub(crate) fn percent_of_sum(part: Bounds, rest: Bounds) -> Option<Bounds> {
     {
         return None;
     }
-    let at = |number: Decimal| Bounds::exactly(crate::money::Amount::new(number, part.unit()));
+    let at = |number: Decimal| Bounds::exactly(Amount::new(number, part.unit()));
     let quotient = |own: Decimal, other: Decimal| {
-        at(own).ratio(at(own.checked_add(other).ok()?), QUOTIENT_DIGITS).ok()
+        let whole = at(own.checked_add(other).ok()?);
+        at(own.checked_mul(HUNDRED).ok()?).ratio(whole, QUOTIENT_DIGITS).ok()
     };
     // Least: the least part beside the greatest rest; without an end, the rest drowns it.
     let lower = match (part.lower()?, rest.upper()) {
         (low, _) if low.value.is_zero() => Some(Bound { value: Decimal::ZERO, ..low }),
-        (_, Some(other)) if other.value.is_zero() => Some(Bound::included(Decimal::ONE)),
+        (_, Some(other)) if other.value.is_zero() => Some(Bound::included(HUNDRED)),
         (low, Some(other)) => {
             let end = quotient(low.value, other.value)?.lower()?;
             Some(Bound { included: end.included && low.included && other.included, ..end })
@@ -37,33 +38,33 @@ pub(crate) fn percent_of_sum(part: Bounds, rest: Bounds) -> Option<Bounds> {
     let upper = match (part.upper(), rest.lower()?) {
         (Some(high), _) if high.value.is_zero() => Some(Bound { value: Decimal::ZERO, ..high }),
         (_, other) if other.value.is_zero() => {
-            Some(Bound { value: Decimal::ONE, included: other.included })
+            Some(Bound { value: HUNDRED, included: other.included })
         }
         (Some(high), other) => {
             let end = quotient(high.value, other.value)?.upper()?;
             Some(Bound { included: end.included && high.included && other.included, ..end })
         }
-        (None, _) => Some(Bound::excluded(Decimal::ONE)),
+        (None, _) => Some(Bound::excluded(HUNDRED)),
     };
     percent(Bounds::new(Unit::Counted(Counted::Ratio), lower, upper).ok()?)
 }
 
 /// The quotient of two amounts in percent; `None` if the second may be zero, or a number does not fit.
 pub(crate) fn percent_of(part: Bounds, whole: Bounds) -> Option<Bounds> {
-    percent(part.ratio(whole, QUOTIENT_DIGITS).ok()?)
+    percent(part.scale(HUNDRED).ok()?.ratio(whole, QUOTIENT_DIGITS).ok()?)
 }
 
 /// By how many percent the second amount is more than the first; `None` if the first may be zero.
 pub(crate) fn percent_change(from: Bounds, to: Bounds) -> Option<Bounds> {
-    let whole =
-        Bounds::exactly(crate::money::Amount::new(HUNDRED, Unit::Counted(Counted::Percent)));
+    let whole = Bounds::exactly(Amount::new(HUNDRED, Unit::Counted(Counted::Percent)));
     percent_of(to, from)?.checked_sub(whole).ok()
 }
 
-/// A ratio as percent.
-fn percent(ratio: Bounds) -> Option<Bounds> {
-    let scaled = ratio.scale(HUNDRED).ok()?;
-    Bounds::new(Unit::Counted(Counted::Percent), scaled.lower(), scaled.upper()).ok()
+/// A quotient read as percent, without zeros that say nothing.
+fn percent(quotient: Bounds) -> Option<Bounds> {
+    let shown = |end: Option<Bound>| end.map(|end| Bound { value: end.value.trimmed(), ..end });
+    let (lower, upper) = (shown(quotient.lower()), shown(quotient.upper()));
+    Bounds::new(Unit::Counted(Counted::Percent), lower, upper).ok()
 }
 
 #[cfg(test)]

@@ -26,12 +26,12 @@ use crate::record::{Area, Measure};
 /// let exports = archive.trade(CountryCode::KAZ).in_year(2024).exports();
 /// // Other partners may be missing, so the recorded ones only say what it is at most.
 /// let share = exports.share_of(CountryCode::USA)?;
-/// assert_eq!(share.of_world().map(|it| it.to_string()).as_deref(), Some("percent (0, 12.500]"));
+/// assert_eq!(share.of_world().map(|it| it.to_string()).as_deref(), Some("percent (0, 12.5]"));
 ///
 /// lines.push(figure("all", "world", "USD 80e9"));
 /// let archive = Archive::from_lines(&lines, |line| serde_json::from_str(line))?;
 /// let share = archive.trade(CountryCode::KAZ).in_year(2024).exports().share_of(CountryCode::USA)?;
-/// assert_eq!(share.of_world().map(|it| it.to_string()).as_deref(), Some("percent [2.500, 2.500]"));
+/// assert_eq!(share.of_world().map(|it| it.to_string()).as_deref(), Some("percent [2.5, 2.5]"));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]

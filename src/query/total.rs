@@ -90,6 +90,36 @@ codes! {
     }
 }
 
+impl LeftOutReason {
+    /// Returns whether what is left out so is something else than what was asked: of another stage, kind,
+    /// direction, sector or period, no trade with a partner, or said no more. Such amounts are listed, so
+    /// that every amount stands once, and a total printed in words does not count them.
+    ///
+    /// ```
+    /// # use bilateral::LeftOutReason;
+    /// assert!(LeftOutReason::OtherStage.is_apart());
+    /// assert!(!LeftOutReason::Suppressed.is_apart());
+    /// ```
+    #[must_use]
+    pub const fn is_apart(self) -> bool {
+        matches!(
+            self,
+            Self::OtherStage
+                | Self::Estimated
+                | Self::Done
+                | Self::InKind
+                | Self::Cash
+                | Self::OtherProvider
+                | Self::OtherReceiver
+                | Self::OtherSector
+                | Self::OutsidePeriod
+                | Self::OwnTrade
+                | Self::Denied
+                | Self::Superseded
+        )
+    }
+}
+
 /// An amount that was left out of a total.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
@@ -373,8 +403,9 @@ impl fmt::Display for Total<'_> {
                 }
             }
         }
-        if !self.left_out.is_empty() {
-            write!(f, " ({} left out)", self.left_out.len())?;
+        let left_out = self.left_out.iter().filter(|it| !it.reason.is_apart()).count();
+        if left_out > 0 {
+            write!(f, " ({left_out} left out)")?;
         }
         Ok(())
     }

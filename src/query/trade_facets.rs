@@ -142,6 +142,15 @@ impl<'s> Shared<'s> {
         Ok(())
     }
 
+    /// Checks that the amounts of another selection are of the same prices and unit.
+    pub(crate) fn amounts_compare(&self, other: &Self) -> Result<(), MixedError> {
+        let mut other = *other;
+        if let (Some((first, _)), Some((found, id))) = (self.first, other.first) {
+            other.first = Some((Facets { prices: found.prices, ..first }, id));
+        }
+        self.agrees_but_for_valuation(&other)
+    }
+
     /// Checks that the figures of another selection share all but the valuation.
     pub(crate) fn agrees_but_for_valuation(&self, other: &Self) -> Result<(), MixedError> {
         if let (Some((first, by)), Some((found, id))) = (self.first, other.first) {

@@ -87,7 +87,7 @@ impl<'s> Programs<'s> {
     /// ])?;
     /// let drawn = [Stage::Disbursement, Stage::Expenditure];
     /// let left = archive.programs().outstanding(&drawn, &ReportingPeriod::ALL_TIME);
-    /// assert_eq!(left[0].disbursed.to_string(), "disbursement and expenditure: $50 (1 left out)");
+    /// assert_eq!(left[0].disbursed.to_string(), "disbursement and expenditure: $50");
     /// assert_eq!(left[0].remaining[0].to_string(), "USD [40, 40]");
     /// # Ok::<(), bilateral::Report>(())
     /// ```

@@ -266,7 +266,7 @@ pub(super) fn investment(archive: &Archive) -> Asked {
 }
 
 fn told_by(figures: &Figures<'_>, reporter: CountryCode) -> String {
-    let reported = figures.reported_by(bilateral::Actor::from(reporter));
+    let reported = figures.reported_by(reporter);
     amount(reported.iter().find_map(|figure| figure.observation().bounds()))
 }
 

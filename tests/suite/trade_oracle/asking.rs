@@ -59,7 +59,10 @@ pub(super) fn select<'s>(reading: Reading<'s>, wish: &Wish) -> PeriodTrade<'s> {
         trade = trade.valuation(valuation);
     }
     if let Some(compiler) = &wish.compiler {
-        trade = trade.compiled_by(compiler.clone());
+        trade = match compiler.clone() {
+            Some(compiler) => trade.compiled_by(compiler),
+            None => trade.compiler_not_stated(),
+        };
     }
     if let Some(prices) = wish.prices {
         trade = trade.at_prices(prices);

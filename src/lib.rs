@@ -89,6 +89,7 @@
 //! | what was known on a day, what one source says, what changed | [`Archive::as_known_on`], [`Archive::edition`], [`Archive::changes_to`] |
 //! | what is wrong with data | [`Report`], [`rules`] |
 //! | the fact sheet | [`Brief`] |
+//! | trade, other figures, the money of programmes, and why a total is refused | [`guide::money`] |
 //! | every number chosen by this crate | [`guide::conventions`] |
 //!
 //! # What it does not do

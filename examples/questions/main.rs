@@ -1,4 +1,4 @@
-//! Asks what desk officers, treaty lawyers and scholars ask, and prints answers with their evidence.
+//! Asks what desk officers, trade and aid analysts, treaty lawyers and scholars ask, and prints answers with their evidence.
 //!
 //! `cargo run --example questions` prints all; `cargo run --example questions -- 27` prints one.
 
@@ -11,9 +11,9 @@ mod answers;
 
 const USAGE: &str = "usage: questions [NUMBER]...
 
-Prints questions 1 to 14 and 27 to 45 with their answers in plain words and the evidence behind them, or
-only those with the numbers given. The records are in examples/data; what is asked under the heading
-\"a made-up treaty\" is about a treaty that never was.";
+Prints questions 1 to 51 with their answers in plain words and the evidence behind them, or only those
+with the numbers given. The records are in examples/data; what is asked of something \"made-up\", and
+everything about Arland, Berland and Corland, is about what never was.";
 
 fn run(asked: &[u8]) -> Result<(), Box<dyn Error>> {
     let archive = answers::archive()?;

@@ -12,6 +12,7 @@
 //! | a marked date, `1991~` or `1991?` | one unit of the stated precision on each side | [`PartialDate::possible`](crate::PartialDate::possible) |
 //! | a late joiner of a treaty that does not say when its force begins for it | within a year and a day of its consent | [`LATE_JOINER_MARGIN`](crate::record::LATE_JOINER_MARGIN) |
 //! | notice to leave a treaty that states no period | twelve months (article 56 of the Vienna Convention on the Law of Treaties) | [`CONVENTIONAL_NOTICE_MONTHS`](crate::query::CONVENTIONAL_NOTICE_MONTHS) |
+//! | a quotient that is not found exactly: a share, a change, a ratio, an amount apportioned by days | twelve digits, rounded outward | [`QUOTIENT_DIGITS`](crate::query::QUOTIENT_DIGITS) |
 //!
 //! A caller who wants another margin states it in a [`Policy`](crate::Policy). A caller who wants other bounds of amounts states them:
 //!

@@ -1,4 +1,5 @@
 //! The book inside the documentation.
 
 pub mod conventions;
+pub mod money;
 pub mod changelog;

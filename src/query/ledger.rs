@@ -32,20 +32,17 @@ impl<'s> Ledger<'s> {
         let mut judge = Judge::new(store, choices, stage, period);
         // Who asks what one actor gives counts it where it is given, wherever it came from.
         let chained = !matches!(choices.provider(), Wanted::One(_));
-        let mut ledger = Self::judged(store, choices, &mut judge, selected, stage);
-        if chained {
-            passed_on(store, &mut ledger.entries, &ledger.places);
-        }
-        ledger
+        Self::judged(store, choices, &mut judge, selected, (stage, chained))
     }
 
-    /// The same before it is asked what passes on what.
+    /// The same with a judge that has its question; whether it is asked what passes on what is said
+    /// beside the stage.
     pub(crate) fn judged(
         store: Sight<'s>,
         choices: &Choices,
         judge: &mut Judge<'s, '_>,
         selected: &[u32],
-        stage: Stage,
+        (stage, chained): (Stage, bool),
     ) -> Self {
         let mut entries: Vec<Entry<'s>> = Vec::new();
         let mut places = Places::new();
@@ -57,6 +54,10 @@ impl<'s> Ledger<'s> {
         }
         for range in places.values() {
             within_program(&mut entries, range.clone());
+        }
+        // What is passed on is no part of what stands above it, and does not leave that out.
+        if chained {
+            passed_on(store, &mut entries, &places);
         }
         if !choices.levels_apart {
             between_levels(store, &mut entries, &places);

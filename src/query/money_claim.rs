@@ -8,9 +8,9 @@ use core::fmt;
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
 use super::claim::CitationRef;
-use crate::money::{Bounds, Estimate, PriceBasis};
+use crate::money::{Estimate, PriceBasis};
 use crate::record::{Citation, Program, Record, Transaction};
-use crate::store::{Sight, VoicedAmount};
+use crate::store::Sight;
 
 /// One amount as one record states it: a transaction of a programme, a trade figure, another figure.
 ///
@@ -130,20 +130,6 @@ impl<'s> MoneyClaim<'s> {
     pub(crate) const fn place(self) -> (u32, Option<u32>) {
         (self.at, self.transaction)
     }
-}
-
-/// The amounts that claims on one number leave possible, as disjoint bounds in order: those of the
-/// maximal agreeing subsets, and of these the ones that the policy keeps. Claims without a number, and
-/// those of another unit than the first, say nothing here.
-pub(crate) fn possible_amounts(store: Sight<'_>, claims: &[MoneyClaim<'_>]) -> Vec<Bounds> {
-    let voiced: Vec<VoicedAmount<'_>> = claims
-        .iter()
-        .filter_map(|claim| {
-            let bounds = claim.estimate()?.bounds();
-            Some(VoicedAmount { bounds, cited: claim.cited() })
-        })
-        .collect();
-    store.deciding().amounts(&voiced)
 }
 
 impl PartialEq for MoneyClaim<'_> {

@@ -35,12 +35,13 @@ pub struct Pledged<'s> {
     pub pledge: TransactionRef<'s>,
     /// How much, over all possible amounts.
     pub bounds: Bounds,
-    /// Whether money of a later stage was recorded after it: Yes if some was; No if none was though a
-    /// source lists every programme of the provider from the pledge to the day asked; else Unknown,
-    /// *not recorded*.
+    /// Whether money of a later stage was recorded after it: Yes if some certainly was, of the same
+    /// parties, where they are stated or only one funds or receives; No if none was though a source
+    /// lists every programme of the provider from the pledge to the day asked; else Unknown: *not
+    /// recorded*, or recorded of parties or days that only may be those.
     pub seen: Truth,
-    /// The amounts that were seen. That they are the pledged money is not said by their record; they
-    /// are of the same programme or one under it, and of parties that may be the same.
+    /// The amounts that were or may have been seen. That they are the pledged money is not said by
+    /// their record; they are of the same programme or one under it, and of parties that may be the same.
     pub followed_by: Vec<MoneyClaim<'s>>,
 }
 
@@ -82,7 +83,7 @@ impl<'s> Programs<'s> {
     /// let pledged = Transaction::new(Stage::Pledge, "USD 90".parse::<bilateral::Estimate>().unwrap())
     ///     .provider(CountryCode::USA).on(day(2020, 1, 1));
     /// let paid = Transaction::new(Stage::Disbursement, "USD 20".parse::<bilateral::Estimate>().unwrap())
-    ///     .on(day(2021, 1, 1));
+    ///     .provider(CountryCode::USA).on(day(2021, 1, 1));
     /// let archive = Archive::from_records([
     ///     Source::new("s", "A report").into(),
     ///     Program::new("aid", ProgramKind::Assistance, "Aid").transaction(pledged).source("s").into(),
@@ -142,19 +143,42 @@ fn followed<'s>(store: Sight<'s>, pledge: Entry<'s>, later: &[Later<'s>], by: Da
     let fits = |other: &[Option<&Actor>; 2]| {
         own.iter().zip(other).all(|(a, b)| a.is_none() || b.is_none() || a == b)
     };
-    let followed_by: Vec<MoneyClaim<'s>> = later
-        .iter()
-        .filter(|it| fits(&it.parties) && days.first() <= it.days.last())
-        .flat_map(|it| it.money.claims())
-        .collect();
-    let seen = if !followed_by.is_empty() {
+    let possible = || later.iter().filter(|it| fits(&it.parties) && days.first() <= it.days.last());
+    let followed_by: Vec<MoneyClaim<'s>> = possible().flat_map(|it| it.money.claims()).collect();
+    let own_known = known_parties(store, &money);
+    let certain = |it: &Later<'s>| {
+        let of_parties = known_parties(store, &it.money);
+        let same = |(a, b): (&Option<&Actor>, &Option<&Actor>)| a.is_none() || a == b;
+        days.last() <= it.days.first()
+            && it.days.last() <= key(by)
+            && own_known.iter().zip(&of_parties).all(same)
+    };
+    let seen = if possible().any(certain) {
         Truth::Yes
+    } else if !followed_by.is_empty() {
+        Truth::Unknown
     } else if is_listed(store, &money, own[0], days, by) {
         Truth::No
     } else {
         Truth::Unknown
     };
     Pledged { bounds: money.bounds(), pledge: money, seen, followed_by }
+}
+
+/// Who provides and who receives an amount: as stated, else who alone funds or receives in its
+/// programme.
+fn known_parties<'s>(store: Sight<'s>, money: &TransactionRef<'s>) -> [Option<&'s Actor>; 2] {
+    let of_role = |kind: ProgramRoleKind| {
+        let roles = money.program().roles().filter(move |role| role.role == kind);
+        let mut actors = roles.map(|role| store.principal(&role.actor));
+        let first = actors.next()?;
+        actors.all(|other| other == first).then_some(first)
+    };
+    let stated = |actor: Option<&'s Actor>| actor.map(|it| store.principal(it));
+    [
+        stated(money.provider()).or_else(|| of_role(ProgramRoleKind::Funding)),
+        stated(money.receiver()).or_else(|| of_role(ProgramRoleKind::Recipient)),
+    ]
 }
 
 /// Whether a source lists every programme of the provider from the first possible day of a pledge to a
@@ -180,6 +204,6 @@ fn is_listed(
     let kind = program.kind().map(|kind| kind.as_str());
     !givers.is_empty()
         && givers.iter().all(|giver| {
-            store.store().covers_throughout(RecordKind::Program, kind, &[giver], throughout)
+            store.covering_days(RecordKind::Program, kind, &[giver], throughout).is_some()
         })
 }

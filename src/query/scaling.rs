@@ -1,11 +1,9 @@
 //! The part of an amount that is counted, exactly or between bounds rounded outward.
 
+use super::quotients::QUOTIENT_DIGITS;
 use super::shares::Part;
 use crate::date::DayRange;
 use crate::money::{Amount, Bound, Bounds, Counted, Decimal, Unit};
-
-/// How many digits a quotient has that is not found exactly.
-const DIGITS: u32 = 20;
 
 /// A part of some days, between two quotients of numbers of days.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -109,7 +107,7 @@ fn scaled(amount: Bounds, share: Decimal, days: Quotient) -> Option<Bounds> {
             return Some(Some(Bound { value: shared, ..end }));
         }
         let product = shared.checked_mul(Decimal::from(days.inside)).ok()?;
-        let (below, above) = product.checked_div(Decimal::from(days.all), DIGITS).ok()?;
+        let (below, above) = product.checked_div(Decimal::from(days.all), QUOTIENT_DIGITS).ok()?;
         let included = end.included && below == above;
         Some(Some(Bound { value: if upper { above } else { below }, included }))
     };

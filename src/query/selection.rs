@@ -43,10 +43,11 @@ enum Scope {
 ///    share open between bounds.
 /// 2. What may be the same money as another amount is counted once: a cumulative amount beside those of
 ///    single periods, overlapping periods of one source, what two sources state in different ways.
-/// 3. A programme's money is left out where money of a programme under it may be a part of it, unless
-///    the caller says that the [levels are apart](Self::levels_apart).
-/// 4. Unless a giver is asked for, money that somebody received and gave on in a linked programme is
-///    counted where it was received.
+/// 3. Unless a giver is asked for, money that somebody received and gave on in a linked programme, not
+///    certainly earlier, is counted where it was received. What goes round in a circle is counted
+///    wherever it flowed, but where it certainly came back later.
+/// 4. A programme's money is left out where money of a programme under it, or that is a part of it, may
+///    be a part of it, unless the caller says that the [levels are apart](Self::levels_apart).
 ///
 /// What 2 to 4 decide does not depend on which programmes are selected, so that the totals of the parts
 /// of a tree add up to that of the tree.
@@ -260,7 +261,8 @@ impl<'s> ProgramRef<'s> {
         Programs { scope: Scope::Alone(self.subject), ..Programs::all(self.store) }
     }
 
-    /// Returns the selection of this programme and all that runs under it.
+    /// Returns the selection of this programme and all that runs under it. What is a part of it without
+    /// running under it is not selected; where it leaves out money of this one, that is listed beside it.
     #[must_use]
     pub fn tree(self) -> Programs<'s> {
         Programs { scope: Scope::Tree(self.subject), ..Programs::all(self.store) }

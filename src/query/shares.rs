@@ -91,20 +91,21 @@ pub(crate) fn of_roles<'s>(
     }
     let takes = |actor: &Actor| wanted.takes(store.principal(actor));
     let ours = || stated.iter().filter(|((actor, _), _)| takes(actor));
-    match (stated.len(), ours().count()) {
-        (0, _) => Share::NotRecorded,
-        (_, 0) => Share::Others,
-        (all, ours) if all == ours => Share::Known(Part::WHOLE),
-        _ => {
-            let percents: Option<Vec<(Decimal, Decimal)>> =
-                ours().map(|(_, stated)| stated.percents).collect();
-            let Some(percents) = percents else { return Share::Unshared };
-            let sum = percents.into_iter().try_fold((Decimal::ZERO, Decimal::ZERO), |sum, next| {
-                Some((sum.0.checked_add(next.0).ok()?, sum.1.checked_add(next.1).ok()?))
-            });
-            sum.map_or(Share::Unshared, |(low, high)| Share::Known(Part::of_percents(low, high)))
-        }
-    }
+    let alone = match (stated.len(), ours().count()) {
+        (0, _) => return Share::NotRecorded,
+        (_, 0) => return Share::Others,
+        (all, ours) => all == ours,
+    };
+    // A recorded share says how much it is, even where nobody else is named for the rest.
+    let percents: Option<Vec<(Decimal, Decimal)>> =
+        ours().map(|(_, stated)| stated.percents).collect();
+    let Some(percents) = percents else {
+        return if alone { Share::Known(Part::WHOLE) } else { Share::Unshared };
+    };
+    let sum = percents.into_iter().try_fold((Decimal::ZERO, Decimal::ZERO), |sum, next| {
+        Some((sum.0.checked_add(next.0).ok()?, sum.1.checked_add(next.1).ok()?))
+    });
+    sum.map_or(Share::Unshared, |(low, high)| Share::Known(Part::of_percents(low, high)))
 }
 
 /// The part that is for a sector. Each vocabulary divides the whole by itself; where the name is asked
@@ -176,6 +177,7 @@ mod tests {
         assert_eq!(for_usa(&[]), Share::NotRecorded);
         assert_eq!(for_usa(&[(deu, Some(40))]), Share::Others);
         assert_eq!(for_usa(&[(usa, None)]), known("1", "1"));
+        assert_eq!(for_usa(&[(usa, Some(10))]), known("0.1", "0.1"));
         assert_eq!(for_usa(&[(usa, None), (deu, Some(40))]), Share::Unshared);
         assert_eq!(for_usa(&[(usa, Some(60)), (deu, None)]), known("0.6", "0.6"));
         assert_eq!(for_usa(&[(usa, Some(60)), (usa, Some(50)), (deu, None)]), known("0.5", "0.6"));

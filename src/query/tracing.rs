@@ -79,7 +79,7 @@ impl<'s> Programs<'s> {
             Choices { pair: None, given_by: None, received_by: None, ..self.choices().clone() };
         let mut judge = Judge::new(store, &choices, stage, period);
         let linked = all_linked(store, &selected);
-        let ledger = Ledger::judged(store, &choices, &mut judge, &linked, stage);
+        let ledger = Ledger::judged(store, &choices, &mut judge, &linked, (stage, false));
         let flows = Flows::of(store, &ledger);
         let mut hops: BTreeMap<(u32, &Actor, Option<&Actor>), Vec<usize>> = BTreeMap::new();
         let mut seen: BTreeSet<usize> = BTreeSet::new();

@@ -2,7 +2,8 @@
 //!
 //! Two transactions of one programme are claims on one amount if they come from different sources and
 //! agree in everything but value, words and sources. Two of one source are two amounts; where sources
-//! state several under one key, they are matched in order of amount, never of loading.
+//! state several under one key, they are matched in order of amount, never of loading: the smallest of
+//! one source is the smallest of the other, whichever of the stated ranges it lies in.
 
 use alloc::collections::BTreeMap;
 use alloc::string::ToString;
@@ -10,12 +11,12 @@ use alloc::vec::Vec;
 use core::cmp::Ordering;
 use core::fmt;
 
-use super::money_claim::{MoneyClaim, possible_amounts};
+use super::money_claim::MoneyClaim;
 use super::programs::ProgramRef;
 use crate::date::{PartialDate, ReportingPeriod};
 use crate::money::{Bound, Bounds, PriceBasis};
 use crate::record::{Actor, Record, RecordKind, Sector, Stage, Transaction};
-use crate::store::Sight;
+use crate::store::{Sight, VoicedAmount};
 
 /// One amount of money of a programme, with every claim on it.
 ///
@@ -231,16 +232,14 @@ struct Told<'s> {
     source: u32,
     id: &'s str,
     index: u32,
+    /// What it says of the amount to which it is matched.
+    bounds: Bounds,
 }
 
 impl Told<'_> {
-    fn bounds(&self) -> Bounds {
-        self.stated.estimate.bounds()
-    }
-
     /// Orders claims of one source under one key: by amount, then by record and place in it.
     fn by_amount(&self, other: &Self) -> Ordering {
-        let (a, b) = (self.bounds(), other.bounds());
+        let (a, b) = (self.bounds, other.bounds);
         compare_lower(a.lower(), b.lower())
             .then_with(|| compare_upper(a.upper(), b.upper()))
             .then_with(|| a.unit().as_str().cmp(b.unit().as_str()))
@@ -268,7 +267,8 @@ pub(crate) fn amounts(store: Sight<'_>, program: u32) -> Vec<TransactionRef<'_>>
         for (index, stated) in (0_u32..).zip(&record.transactions) {
             let source = store.store().source_of(*at, &stated.sources);
             let claim = MoneyClaim::transaction(store, *at, index);
-            let one = Told { claim, stated, source, id: &record.id, index };
+            let bounds = stated.estimate.bounds();
+            let one = Told { claim, stated, source, id: &record.id, index, bounds };
             if record.denied { denied.push(one) } else { told.push(one) }
         }
     }
@@ -283,7 +283,7 @@ pub(crate) fn amounts(store: Sight<'_>, program: u32) -> Vec<TransactionRef<'_>>
     if several {
         told.sort_by(|a, b| compare_keys(store, a.stated, b.stated));
         let same = |a: &Told<'_>, b: &Told<'_>| compare_keys(store, a.stated, b.stated).is_eq();
-        told.chunk_by(same).for_each(|group| matched(store, group, &mut slots));
+        told.chunk_by(same).for_each(|group| matched(group, &mut slots));
     } else {
         slots.extend(told.into_iter().map(alone));
     }
@@ -300,12 +300,13 @@ pub(crate) fn amounts(store: Sight<'_>, program: u32) -> Vec<TransactionRef<'_>>
 /// Matches the claims under one key: two of one source are two amounts, and those of another source
 /// are the same ones in order of amount. Where a source tells of fewer, each of its claims may be on
 /// any amount that leaves enough for those before and after it.
-fn matched<'s>(store: Sight<'s>, group: &[Told<'s>], slots: &mut Vec<Slot<'s>>) {
+fn matched<'s>(group: &[Told<'s>], slots: &mut Vec<Slot<'s>>) {
     let mut by_source: BTreeMap<u32, Vec<Told<'s>>> = BTreeMap::new();
     for one in group {
         by_source.entry(one.source).or_default().push(*one);
     }
     let most = by_source.values().map(Vec::len).max().unwrap_or(0);
+    let alone = by_source.len() == 1;
     let first = slots.len();
     slots.extend((0..most).map(|_| Slot {
         certain: Vec::new(),
@@ -316,8 +317,11 @@ fn matched<'s>(store: Sight<'s>, group: &[Told<'s>], slots: &mut Vec<Slot<'s>>) 
     let Some(own) = slots.get_mut(first..) else { return };
     for claims in by_source.values_mut() {
         claims.sort_by(Told::by_amount);
+        if !alone {
+            ranked(claims);
+        }
         let free = most - claims.len();
-        let crowd = if free < MOST_DOUBTS { Vec::new() } else { hulls(store, claims) };
+        let crowd = if free < MOST_DOUBTS { Vec::new() } else { hulls(claims) };
         for (at, slot) in own.iter_mut().enumerate() {
             let listed = claims.get(at).copied();
             if free == 0 {
@@ -335,19 +339,51 @@ fn matched<'s>(store: Sight<'s>, group: &[Told<'s>], slots: &mut Vec<Slot<'s>>) 
     }
 }
 
+/// The lower or the upper ends of several amounts.
+type Ends = Vec<Option<Bound>>;
+
+/// Lets each claim of one source say of its rank what all of them say together: the i-th smallest amount
+/// lies above the i-th smallest of the lower ends and below the i-th smallest of the upper ends,
+/// whichever of the ranges it is.
+fn ranked(claims: &mut [Told<'_>]) {
+    let mut ends: BTreeMap<&str, (Ends, Ends)> = BTreeMap::new();
+    // From the greatest to the smallest, so that the next one stands last.
+    for one in claims.iter() {
+        let (lower, upper) = ends.entry(one.bounds.unit().as_str()).or_default();
+        lower.push(one.bounds.lower());
+        upper.push(one.bounds.upper());
+    }
+    for (lower, upper) in ends.values_mut() {
+        lower.sort_by(|a, b| compare_lower(*b, *a));
+        upper.sort_by(|a, b| compare_upper(*b, *a));
+    }
+    for one in claims {
+        let unit = one.bounds.unit();
+        let Some((lower, upper)) = ends.get_mut(unit.as_str()) else { continue };
+        let (lower, upper) = (lower.pop().flatten(), upper.pop().flatten());
+        one.bounds = Bounds::new(unit, lower, upper).unwrap_or(one.bounds);
+    }
+}
+
 /// The hulls of what many claims say, one a unit.
-fn hulls(store: Sight<'_>, claims: &[Told<'_>]) -> Vec<Bounds> {
+fn hulls(claims: &[Told<'_>]) -> Vec<Bounds> {
     let mut hulls: Vec<Bounds> = Vec::new();
     for one in claims {
-        let bounds = possible_amounts(store, &[one.claim]);
-        for bounds in bounds {
-            match hulls.iter_mut().find(|hull| hull.unit() == bounds.unit()) {
-                Some(hull) => *hull = hull.hull(bounds).unwrap_or(*hull),
-                None => hulls.push(bounds),
-            }
+        match hulls.iter_mut().find(|hull| hull.unit() == one.bounds.unit()) {
+            Some(hull) => *hull = hull.hull(one.bounds).unwrap_or(*hull),
+            None => hulls.push(one.bounds),
         }
     }
     hulls
+}
+
+/// The amounts that claims leave possible, under the policy.
+fn possible_amounts<'t, 's: 't>(
+    store: Sight<'s>,
+    told: impl Iterator<Item = &'t Told<'s>>,
+) -> Vec<Bounds> {
+    let voiced = told.map(|one| VoicedAmount { bounds: one.bounds, cited: one.claim.cited() });
+    store.deciding().amounts(&voiced.collect::<Vec<_>>())
 }
 
 /// Decides an amount from its claims, with what orders it among others.
@@ -360,24 +396,19 @@ fn settled<'s>(
     let preference = |one: &Told<'s>| (preference(store, one.claim), one.id, one.index);
     slot.certain.sort_by_key(preference);
     let first = *slot.certain.first()?;
-    let unit = first.bounds().unit();
-    let of =
-        |told: &[Told<'s>]| -> Vec<MoneyClaim<'s>> { told.iter().map(|it| it.claim).collect() };
-    let certain = of(&slot.certain);
+    let unit = first.bounds.unit();
+    let stated = first.bounds == first.stated.estimate.bounds();
     let mut possible = Vec::new();
-    if certain.len() > 1 || !slot.doubtful.is_empty() || !slot.crowd.is_empty() {
-        possible = possible_amounts(store, &certain);
+    let open = !slot.doubtful.is_empty() || !slot.crowd.is_empty();
+    if slot.certain.len() > 1 || open || !stated {
+        possible = possible_amounts(store, slot.certain.iter());
     }
-    slot.doubtful.retain(|one| one.bounds().unit() == unit);
+    slot.doubtful.retain(|one| one.bounds.unit() == unit);
     slot.crowd.retain(|bounds| bounds.unit() == unit);
     if !slot.doubtful.is_empty() || !slot.crowd.is_empty() {
         // A claim that may be on it disputes nothing for certain: what the amount would be with it and
         // without it are both possible, and all between.
-        let with = |told: &[Told<'s>]| {
-            let mut all = certain.clone();
-            all.extend(of(told));
-            possible_amounts(store, &all)
-        };
+        let with = |told: &[Told<'s>]| possible_amounts(store, slot.certain.iter().chain(told));
         let each = slot.doubtful.chunks(1).flat_map(with);
         let mut all: Vec<Bounds> = each.chain(with(&slot.doubtful)).collect();
         all.extend(possible.iter().copied().chain(slot.crowd.iter().copied()));
@@ -386,8 +417,8 @@ fn settled<'s>(
     let common = slot
         .certain
         .iter()
-        .filter(|one| one.bounds().unit() == unit)
-        .try_fold(first.bounds(), |common, one| common.intersect(one.bounds()).ok().flatten());
+        .filter(|one| one.bounds.unit() == unit)
+        .try_fold(first.bounds, |common, one| common.intersect(one.bounds).ok().flatten());
     slot.listed.sort_by_key(preference);
     let told = || slot.certain.iter().chain(&slot.listed);
     let mut sources: Vec<u32> = told().map(|one| one.source).collect();

@@ -25,8 +25,9 @@ pub struct Undisbursed<'s> {
     /// What was paid out of it, of all stages that were asked.
     pub disbursed: Total<'s>,
     /// What is left, one a unit and price basis of what was committed. Without a lower bound where
-    /// nothing in the unit and prices was recorded as paid, because what is missing is not zero, and
-    /// where programmes under it may have paid out of the same.
+    /// nothing in the unit and prices was recorded as paid, because what is missing is not zero; where
+    /// programmes under it may have paid out of the same; and where an amount that was left out, such
+    /// as one of a period that only partly overlaps, may have been paid of it too.
     pub remaining: Vec<TotalSum>,
 }
 
@@ -121,7 +122,8 @@ impl<'s> Programs<'s> {
                         .any(|it| it.is_in())
                 })
             };
-            let shared = drawn.iter().any(|(_, ledger)| draws(ledger));
+            let shared = drawn.iter().any(|(_, ledger)| draws(ledger))
+                || disbursed.left_out().iter().any(|it| may_have_drawn(it.reason));
             let sums = total.sums().iter();
             let remaining = sums.map(|sum| left(*sum, disbursed.sums(), shared)).collect();
             found.push(Undisbursed { program, committed: total, disbursed, remaining });
@@ -151,6 +153,31 @@ impl<'s> Programs<'s> {
         }
         total
     }
+}
+
+/// Whether an amount that was left out for a reason may have drawn on what was committed all the same.
+const fn may_have_drawn(reason: LeftOutReason) -> bool {
+    use LeftOutReason as Why;
+
+    matches!(
+        reason,
+        Why::ProviderNotRecorded
+            | Why::ReceiverNotRecorded
+            | Why::SectorNotRecorded
+            | Why::SharedProviders
+            | Why::SharedRecipients
+            | Why::SharedSectors
+            | Why::PeriodNotStated
+            | Why::PartlyOverlaps
+            | Why::CumulativeBesidePeriodic
+            | Why::WithinCounted
+            | Why::MayBeCounted
+            | Why::ParentOfCounted
+            | Why::PassedOn
+            | Why::Several
+            | Why::OtherUnit
+            | Why::TooLarge
+    )
 }
 
 /// What is left of a sum after what was drawn of it.

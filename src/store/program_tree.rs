@@ -8,8 +8,7 @@ use alloc::vec::Vec;
 
 use super::records::Records;
 use super::subjects::Subjects;
-use crate::date::DayRange;
-use crate::record::{Actor, Area, Program, Record, RecordKind};
+use crate::record::{Program, Record, RecordKind};
 
 /// The links between programmes, each way and in order.
 #[derive(Debug, Default)]
@@ -143,34 +142,6 @@ fn walk(start: u32, next: impl Fn(u32) -> Vec<u32>) -> Vec<u32> {
         }
     }
     found
-}
-
-impl Records {
-    /// Whether one source lists everything of a kind, of one of some actors, on every day of a range.
-    pub(crate) fn covers_throughout(
-        &self,
-        kind: RecordKind,
-        kind_type: Option<&str>,
-        actors: &[&Actor],
-        days: DayRange,
-    ) -> bool {
-        self.covers().iter().any(|at| {
-            let Some(Record::Source(source)) = self.record(*at) else { return false };
-            source.covers.iter().any(|covers| {
-                covers.kind == kind
-                    && covers.kind_type.as_deref().is_none_or(|of| Some(of) == kind_type)
-                    && covers.period.core().is_some_and(|core| core.encloses(days))
-                    && (covers.actors.is_empty()
-                        || covers.actors.iter().any(|area| match area {
-                            Area::World => true,
-                            Area::Actor(of) => {
-                                actors.iter().any(|asked| self.principal(of) == *asked)
-                            }
-                            Area::Special(_) => false,
-                        }))
-            })
-        })
-    }
 }
 
 #[cfg(test)]

@@ -21,6 +21,7 @@ mod period_laws;
 mod question_laws;
 mod questions;
 mod possible_worlds;
+mod program_oracle;
 mod program_totals;
 mod rules;
 mod seed;

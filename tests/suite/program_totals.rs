@@ -722,3 +722,55 @@ fn sources_of_a_transaction_are_its_own_before_those_of_its_record() {
     assert_eq!(amounts[0].claims().count(), 3);
     check(&archive.programs(), "all", "USD [5, 6]");
 }
+
+#[test]
+fn a_recorded_share_is_no_more_than_it_says() {
+    let tenth = [(ProgramRoleKind::Funding, USA, Some(10))];
+    let archive = held([funded("p", &tenth, spent("USD 1"))]);
+    check(&archive.programs().given_by(USA), "all", "USD [0.10, 0.10]");
+    check(&archive.programs(), "all", "USD [1, 1]");
+}
+
+#[test]
+fn ranges_of_two_sources_are_matched_by_rank_whichever_is_the_smaller() {
+    let archive = held([
+        program("p", "a", [spent("USD 1..9"), spent("USD 2..3")]),
+        program("q", "b", [spent("USD 1..4"), spent("USD 3..8")]).same_as("p"),
+    ]);
+    // 8 and 2 fit all four statements.
+    check(&archive.programs(), "all", "USD [4, 11]");
+}
+
+#[test]
+fn money_that_goes_round_is_counted() {
+    let from = |amount: &str, from: CountryCode, to: CountryCode| {
+        spent(amount).provider(from).receiver(to)
+    };
+    let archive = held([
+        program("there", "a", [from("USD 5", USA, FRA).to_program("back")]),
+        program("back", "a", [from("USD 5", FRA, USA).to_program("there")]),
+        program(
+            "three",
+            "a",
+            [
+                from("USD 1", USA, FRA),
+                from("USD 1", FRA, KAZ),
+                from("USD 1", KAZ, USA),
+                from("USD 1", KAZ, UZB),
+            ],
+        ),
+    ]);
+    let both = ["there", "back"].map(|id| total(&archive.program(id).unwrap().alone(), "all"));
+    assert_eq!(told(&both[0].checked_add(&both[1]).unwrap()), "USD [10, 10]");
+    // What leaves the circle was received in it.
+    check(&archive.program("three").unwrap().alone(), "all", "USD [3, 3]; three[3] passed-on");
+}
+
+#[test]
+fn what_is_passed_on_leaves_out_no_money_above_it() {
+    let archive = held([
+        program("up", "a", [spent("USD 5").receiver(USA).period(period("2010"))]),
+        program("down", "a", [spent("USD 5").provider(USA).period(period("2010-34"))]).parent("up"),
+    ]);
+    check(&archive.programs(), "all", "USD [5, 5]; down[0] passed-on");
+}

@@ -3,7 +3,10 @@
 use std::error::Error;
 use std::fmt;
 
-use bilateral::{Answer, Archive, ClaimRef, DayCount, DayRange, Endpoint, PartialDate, Truth};
+use bilateral::{
+    Answer, Archive, Bounds, ClaimRef, Counted, DayCount, DayRange, Endpoint, MoneyClaim,
+    PartialDate, Truth, Unit,
+};
 
 /// What asking comes to.
 pub(crate) type Asked = Result<Told, Box<dyn Error>>;
@@ -35,6 +38,17 @@ impl Told {
         for claim in claims {
             let sources: Vec<&str> = claim.citations().map(|it| it.source()).collect();
             let line = format!("- {} `{}` ({})", claim.kind(), claim.id(), sources.join(", "));
+            if !self.because.contains(&line) {
+                self.because.push(line);
+            }
+        }
+    }
+
+    /// Adds the records that state the amounts that an answer is worked out of.
+    pub(crate) fn read_money<'s>(&mut self, claims: impl Iterator<Item = MoneyClaim<'s>>) {
+        for claim in claims {
+            let sources: Vec<&str> = claim.citations().map(|it| it.source()).collect();
+            let line = format!("- {} of `{}` ({})", claim.path(), claim.id(), sources.join(", "));
             if !self.because.contains(&line) {
                 self.because.push(line);
             }
@@ -89,6 +103,23 @@ pub(crate) fn count(days: DayCount) -> String {
         (Some(days), _) => format!("{days} days"),
         (None, Some(most)) => format!("{} to {most} days", days.least()),
         (None, None) => format!("{} days or more", days.least()),
+    }
+}
+
+/// An amount in words, one that nobody states is not zero; a percentage or a ratio with three decimals,
+/// rounded outward.
+pub(crate) fn amount(bounds: impl Into<Option<Bounds>>) -> String {
+    let Some(bounds) = bounds.into() else { return "not known".into() };
+    let (Some(lower), Some(upper)) = (bounds.lower(), bounds.upper()) else {
+        return bounds.in_words().to_string();
+    };
+    let least = (lower.value.to_f64() * 1e3).floor() / 1e3;
+    let most = (upper.value.to_f64() * 1e3).ceil() / 1e3;
+    let between = if least < most { format!("{least} to {most}") } else { least.to_string() };
+    match bounds.unit() {
+        Unit::Counted(Counted::Percent) => format!("{between} percent"),
+        Unit::Counted(Counted::Ratio) => between,
+        _ => bounds.in_words().to_string(),
     }
 }
 

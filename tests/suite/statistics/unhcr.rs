@@ -111,7 +111,8 @@ fn archive(agency: &Agency, in_dollars: bool) -> Archive {
         let program = programs.get_mut(row.iati_identifier.as_str()).expect("its activity");
         program.transactions.push(transaction);
     }
-    let donors = donors.into_iter().map(|(name, id)| Organization::new(id, name).into());
+    let donors =
+        donors.into_iter().map(|(name, id)| Organization::new(id, name).source("iati").into());
     records.extend(donors);
     records.extend(programs.into_values().map(Record::from));
     Archive::from_records(records).expect("every rule passes")

@@ -252,7 +252,7 @@ impl<'w> Known<'w> {
         self.stated.has_number() || self.both_halves()
     }
 
-    /// Whether the brief leaves open what is to be said: all claims denied, or a denial beside an
+    /// Whether it is left open what is to be said: all claims denied, or a denial beside an
     /// edition that it may replace; a stated sum beside halves that a complete list lacks.
     pub(super) fn is_open(&self, world: &World) -> bool {
         let unclear = |it: &Observed<'_>| {

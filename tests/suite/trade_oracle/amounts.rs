@@ -58,10 +58,6 @@ impl Span {
         }
     }
 
-    pub(super) fn is_exact(self) -> bool {
-        matches!((self.low, self.high), (Some(low), Some(high)) if low.0 == high.0)
-    }
-
     /// Both at once; empty if they do not meet.
     pub(super) fn both(self, other: Self) -> Self {
         let low = match (self.low, other.low) {

@@ -149,12 +149,3 @@ pub(super) fn existed_in(code: CountryCode, year: i32) -> bool {
         .flat_map(|list| code.existence(*list))
         .any(|spell| spell.first() <= last && spell.last().is_none_or(|end| first <= end))
 }
-
-/// Whether every list that knows the state gives it every day of the year.
-pub(super) fn existed_throughout(code: CountryCode, year: i32) -> bool {
-    let (first, last) = year_days(year);
-    StateList::ALL.iter().filter(|list| !code.existence(**list).is_empty()).all(|list| {
-        let spells = code.existence(*list).iter();
-        spells.into_iter().any(|spell| spell.contains(first) && spell.contains(last))
-    })
-}

@@ -189,8 +189,7 @@ fn drawn(flows: Vec<Flow>) -> impl Strategy<Value = Drawn> {
 
 impl Drawn {
     fn figure(&self, id: usize, sort: &Sort) -> Option<TradeFigure> {
-        let other =
-            Actor::from(if self.organ { Actor::organization("census") } else { USA.into() });
+        let other: Actor = if self.organ { Actor::organization("census") } else { USA.into() };
         let (reporter, partner) = match (area(self.partner), self.mirrored) {
             (Area::Actor(actor), true) => (actor, Area::Actor(other)),
             (partner, _) => (other, partner),
@@ -287,6 +286,10 @@ fn detail(figure: &mut TradeFigure, number: Option<u8>) {
     }
 }
 
+/// When a source was published, which one it supersedes, and the period, type and actors it covers.
+type Edition<'c> = (Option<&'c str>, Option<usize>, Option<Listed<'c>>);
+type Listed<'c> = (&'c str, Option<&'c str>, &'c [&'c str]);
+
 /// The four sources: later ones are published later, and may take the place of earlier ones.
 fn sources() -> impl Strategy<Value = Vec<Source>> {
     let covers = prop::option::weighted(
@@ -310,10 +313,7 @@ fn sources() -> impl Strategy<Value = Vec<Source>> {
         covers,
     );
     prop::collection::vec(one, 4).prop_map(|drawn| {
-        let source = |(at, (published, supersedes, covers)): (
-            usize,
-            (Option<&str>, Option<usize>, Option<(&str, Option<&str>, &[&str])>),
-        )| {
+        let source = |(at, (published, supersedes, covers)): (usize, Edition<'_>)| {
             let mut source = Source::new(format!("s{at}"), "A source");
             source.published = published.map(|it| it.parse().expect("a date"));
             source.supersedes =

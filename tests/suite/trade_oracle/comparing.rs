@@ -17,7 +17,7 @@ pub(super) fn cases(cases: u32) -> ProptestConfig {
     ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
 }
 
-/// The facets in which what is asked about differs; `None` where the brief leaves open whether what
+/// The facets in which what is asked about differs; `None` where it is open whether what
 /// says nothing, or what stays with the reporter, is asked about.
 pub(super) fn mixes(
     world: &World,

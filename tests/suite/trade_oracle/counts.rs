@@ -182,10 +182,8 @@ fn total(figures: &[&Figure]) -> (Option<Span>, BTreeMap<String, BTreeSet<&'stat
                 .filter(|(holds, _)| *holds)
                 .map(|(_, reason)| reason)
                 .collect();
-        if reasons.is_empty() {
-            if let Some(span) = span {
-                sum = Some(sum.map_or(*span, |sum| sum.plus(*span)));
-            }
+        if let (Some(span), true) = (span, reasons.is_empty()) {
+            sum = Some(sum.map_or(*span, |sum| sum.plus(*span)));
         }
         for figure in speaking {
             let mut allowed: BTreeSet<&'static str> = reasons.iter().copied().collect();

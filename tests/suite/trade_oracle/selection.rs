@@ -79,7 +79,11 @@ impl Wish {
         }
     }
 
+    /// Whether a source lists all partners; of commodities, procedures and modes it need not list any.
     pub(super) fn is_complete(&self, world: &World) -> bool {
+        if self.commodity.is_some() || self.customs.is_some() || self.transport.is_some() {
+            return false;
+        }
         let flows: Vec<&str> = match self.asked {
             Asked::One(ref flow) => vec![flow.as_str()],
             Asked::TwoWay | Asked::Balance => vec!["export", "import"],
@@ -204,10 +208,9 @@ impl<'w> Known<'w> {
             let claims: Vec<_> = figures.iter().copied().filter(|it| it.flow == flow).collect();
             Observed::new(world, &claims, gross)
         };
-        // The world and a group are sums of partners, and no list has them but for the whole.
+        // The world and a group are sums of partners, and a special area is none: no list need have them.
         let sum = |figure: &&TradeFigure| match world.area(&figure.partner) {
-            Area::World => true,
-            Area::Special(_) => false,
+            Area::World | Area::Special(_) => true,
             Area::Actor(actor) => actor.country().is_none(),
         };
         let complete = wish.is_complete(world) && !figures.iter().any(sum);
@@ -249,7 +252,7 @@ impl<'w> Known<'w> {
         self.stated.has_number() || self.both_halves()
     }
 
-    /// Whether the brief leaves open what is to be said: all claims denied, or a denial beside an
+    /// Whether it is left open what is to be said: all claims denied, or a denial beside an
     /// edition that it may replace; a stated sum beside halves that a complete list lacks.
     pub(super) fn is_open(&self, world: &World) -> bool {
         let unclear = |it: &Observed<'_>| {

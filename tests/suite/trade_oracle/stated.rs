@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use super::amounts::{Quotient, Span};
-use super::answers::{change, existed_in, is_country, known, place, share};
+use super::answers::{change, component, existed_in, is_country, known, place, share};
 use super::asking::{archive, select as selected};
 use super::cast::{KAZ, USA, asked, base, period, worlds};
 use super::claims::{Wanted, World, unit_of};
@@ -328,6 +328,8 @@ fn joins(split: usize, world: &World) {
     );
     for (point, year) in points.iter().zip(years) {
         let states = together(of, year);
+        let joined = component(asked);
+        assert!(states.iter().all(|it| joined.contains(&it.parse().expect("a country"))));
         assert!(
             states.iter().all(|it| existed_in(it.parse().expect("a country"), i32::from(year)))
         );

@@ -9,8 +9,8 @@ use super::answers::{is_country, known};
 use super::claims::{Observed, World, state_of};
 use super::selection::{Known, Wish};
 
-/// What becomes of a claim: `counted`, or the reason for which it is left out. Several where the brief
-/// leaves it open.
+/// What becomes of a claim: `counted`, or the reason for which it is left out. Several where
+/// that is left open.
 pub(super) type Fates = BTreeMap<String, BTreeSet<&'static str>>;
 
 /// A total: the sum, and what becomes of every claim.

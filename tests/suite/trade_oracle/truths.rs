@@ -1,7 +1,7 @@
 //! Archives told from an exact truth, so that every answer can be held against what was so.
 
 use bilateral::{
-    Actor, Area, Covers, Decimal, Flow, Measure, ObservationStatus, RecordKind, Source, TradeFigure,
+    Actor, Covers, Decimal, Flow, Measure, ObservationStatus, RecordKind, Source, TradeFigure,
 };
 use proptest::prelude::*;
 
@@ -151,12 +151,11 @@ impl Telling {
     }
 }
 
-/// An archive, what is so, and whether a source lists every partner.
+/// An archive, and what is so.
 #[derive(Debug, Clone)]
 pub(super) struct Told {
     pub(super) world: World,
     pub(super) truths: Truths,
-    pub(super) complete: bool,
 }
 
 impl Told {
@@ -307,7 +306,7 @@ pub(super) fn told(exact: bool) -> impl Strategy<Value = Told> {
                     figures.extend(exactly.figures(&key, truths.of(&key), false));
                 }
             }
-            Told { world: World { figures, ..base(sources) }, truths, complete }
+            Told { world: World { figures, ..base(sources) }, truths }
         },
     )
 }

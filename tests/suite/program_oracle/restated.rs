@@ -118,8 +118,19 @@ fn parties_alike(a: &Key, b: &Key) -> bool {
         && alike(a.receiver.map(principal), b.receiver.map(principal))
 }
 
+/// The sectors that an amount is for, whatever their shares; `None` if it states none.
+fn purposes(key: &Key) -> Option<BTreeSet<(Option<&'static str>, &'static str)>> {
+    let sectors = key.sectors.iter().map(|sector| (sector.vocabulary, sector.name));
+    (!key.sectors.is_empty()).then(|| sectors.collect())
+}
+
+/// Whether two amounts may be for the same: each of scope and sectors is equal or not stated in one.
+fn purposes_alike(a: &Key, b: &Key) -> bool {
+    alike(a.scope, b.scope) && alike(purposes(a), purposes(b))
+}
+
 fn may_be_same(a: &Key, b: &Key) -> bool {
-    parties_alike(a, b) && alike(a.scope, b.scope) && times::may_overlap(a, b)
+    parties_alike(a, b) && purposes_alike(a, b) && times::may_overlap(a, b)
 }
 
 /// Whether one source states one amount within the other.
@@ -129,6 +140,7 @@ fn within(a: &Key, b: &Key) -> bool {
     whole(a.provider) == whole(b.provider)
         && whole(a.receiver) == whole(b.receiver)
         && a.scope == b.scope
+        && purposes(a) == purposes(b)
         && !(single(a) && single(b))
         && times::may_overlap(a, b)
         && !a.agrees(b)
@@ -162,7 +174,7 @@ impl Weighing<'_> {
         let conflict = match against {
             Against::Cumulative => {
                 let both = a.key.cumulative && b.key.cumulative;
-                both && parties_alike(&a.key, &b.key) && alike(a.key.scope, b.key.scope)
+                both && parties_alike(&a.key, &b.key) && purposes_alike(&a.key, &b.key)
             }
             Against::OneSource => one_source && within(&a.key, &b.key),
             Against::Sources => !one_source && !same_key && may_be_same(&a.key, &b.key),

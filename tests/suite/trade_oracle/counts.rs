@@ -171,17 +171,25 @@ fn total(figures: &[&Figure]) -> (Option<Span>, BTreeMap<String, BTreeSet<&'stat
     let counted =
         |to: &Area| known.get(&(to.clone(), None)).is_some_and(|(_, span)| span.is_some());
     let some_country = known.iter().any(|((to, _), (_, span))| is_country(to) && span.is_some());
+    let some_partner =
+        known.iter().any(|((to, _), (_, span))| *to != Area::World && span.is_some());
     let mut sum: Option<Span> = None;
     for ((to, part_of), (speaking, span)) in &known {
         let world = *to != Area::World && counted(&Area::World);
         let group = is_group(to) && some_country;
         let own = counted(to) && part_of.is_some();
-        let reasons: Vec<&'static str> =
-            [(world, "detail-of-total"), (group, "group-of-partners"), (own, "part-of-counted")]
-                .into_iter()
-                .filter(|(holds, _)| *holds)
-                .map(|(_, reason)| reason)
-                .collect();
+        // A part of what goes to the world may hold what goes to a partner.
+        let within = *to == Area::World && part_of.is_some() && some_partner;
+        let reasons: Vec<&'static str> = [
+            (world, "detail-of-total"),
+            (group, "group-of-partners"),
+            (own, "part-of-counted"),
+            (within, "may-be-counted"),
+        ]
+        .into_iter()
+        .filter(|(holds, _)| *holds)
+        .map(|(_, reason)| reason)
+        .collect();
         if let (Some(span), true) = (span, reasons.is_empty()) {
             sum = Some(sum.map_or(*span, |sum| sum.plus(*span)));
         }

@@ -20,7 +20,8 @@ codes! {
         Value = "value",
         /// The value is exactly zero.
         Zero = "zero",
-        /// It is called not significant (SDMX N), and no number is stated.
+        /// It is called not significant (SDMX N) by all who speak; what they state, if anything, is no
+        /// more than that.
         NotSignificant = "not-significant",
         /// It is missing, not collected, or cannot exist (SDMX O, L, H, J, M).
         Missing = "missing",
@@ -215,6 +216,12 @@ impl<'s> Heard<'s> {
     pub(crate) fn state(&self, value: Option<Bounds>) -> ObservationState {
         use ObservationState as State;
 
+        let called_insignificant = |claim: &MoneyClaim<'s>| {
+            claim.record().is_some_and(|it| why(it) == State::NotSignificant)
+        };
+        if value.is_some() && self.speaking.iter().all(called_insignificant) {
+            return State::NotSignificant;
+        }
         if let Some(bounds) = value {
             let is_zero = bounds.exact().is_some_and(|amount| amount.value().is_zero());
             return if is_zero { State::Zero } else { State::Value };

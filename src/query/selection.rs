@@ -179,7 +179,7 @@ impl<'s> Programs<'s> {
         match (self.scope, &self.choices.pair) {
             (Scope::Alone(subject), _) => alloc::vec![subject],
             (Scope::Tree(subject), _) => {
-                let mut all = self.store.store().programs().descendants(subject);
+                let mut all = self.store.store().programs().within(subject);
                 all.push(subject);
                 all.sort_unstable();
                 all
@@ -261,8 +261,8 @@ impl<'s> ProgramRef<'s> {
         Programs { scope: Scope::Alone(self.subject), ..Programs::all(self.store) }
     }
 
-    /// Returns the selection of this programme and all that runs under it. What is a part of it without
-    /// running under it is not selected; where it leaves out money of this one, that is listed beside it.
+    /// Returns the selection of this programme and all that runs under it or is a part of it, at whatever
+    /// depth: whatever may leave out money of this one beside its own.
     #[must_use]
     pub fn tree(self) -> Programs<'s> {
         Programs { scope: Scope::Tree(self.subject), ..Programs::all(self.store) }

@@ -372,13 +372,47 @@ fn relation_key(relation: &Relation) -> String {
     format!("{}|{object}|{from}|{towards}|{}|{what}|{place}", relation.kind, relation.mutual)
 }
 
+/// Every field but value, source and vintage; a field more is a decision to be taken here.
 fn trade_key(figure: &TradeFigure) -> String {
-    let mut key = figure.clone();
-    key.id.clear();
-    (key.estimate, key.rank, key.vintage, key.words, key.status) = (None, None, None, None, None);
-    (key.note, key.same_as, key.ordinal, key.denied) = (None, None, None, false);
-    key.sources.clear();
-    format!("{key:?}")
+    let TradeFigure {
+        reporter,
+        partner,
+        flow,
+        period,
+        measure,
+        prices,
+        scope,
+        since,
+        share_of,
+        reported_by,
+        product,
+        basis,
+        commodity,
+        customs,
+        transport,
+        valuation,
+        id: _,
+        estimate: _,
+        rank: _,
+        status: _,
+        vintage: _,
+        words: _,
+        ordinal: _,
+        same_as: _,
+        denied: _,
+        note: _,
+        sources: _,
+    } = figure;
+    let mut key = format!("{reporter}|{partner}|{flow}|{period}|{measure}");
+    let stated = (prices, scope, since, share_of, reported_by, product);
+    if stated != (&None, &None, &None, &None, &None, &None) {
+        key.push_str(&format!("|{stated:?}"));
+    }
+    let detailed = (basis, commodity, customs, transport, valuation);
+    if detailed != (&None, &None, &None, &None, &None) {
+        key.push_str(&format!("#{detailed:?}"));
+    }
+    key
 }
 
 /// The possible days on which a record says that something happened or began.

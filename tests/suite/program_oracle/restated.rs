@@ -73,10 +73,11 @@ impl World {
         found
     }
 
-    /// A programme and those that run under it; what is only a part of one does not.
+    /// A programme and all that runs under it or is a part of it.
     pub(super) fn tree(&self, root: usize) -> BTreeSet<usize> {
-        let above = |at: usize| std::iter::successors(Some(at), |at| self.programmes[*at].parent);
-        (0..self.programmes.len()).filter(|at| above(*at).any(|it| it == root)).collect()
+        let mut tree = self.under(root);
+        tree.insert(root);
+        tree
     }
 
     /// Whether an actor takes part in a programme.

@@ -216,7 +216,10 @@ impl<'w> Observed<'w> {
 
     /// The state, as the code writes it.
     pub(super) fn state(&self) -> &'static str {
+        let not_significant =
+            self.speaking.iter().all(|claim| state_of(claim) == "not-significant");
         match self.hull() {
+            Some(_) if not_significant => return "not-significant",
             Some(span) if span == Span::ZERO => return "zero",
             Some(_) => return "value",
             None => {}

@@ -142,6 +142,12 @@ impl<'s> Observation<'s> {
     }
 }
 
+/// The state of a number that has a value.
+pub(crate) fn state_of_value(bounds: Bounds) -> ObservationState {
+    let is_zero = bounds.exact().is_some_and(|amount| amount.value().is_zero());
+    if is_zero { ObservationState::Zero } else { ObservationState::Value }
+}
+
 /// What nobody knows of a number: anything, or for a gross one, anything from zero up.
 pub(crate) fn unknown(unit: Unit, gross: bool) -> Bounds {
     if gross { Bounds::any(unit).gross() } else { Bounds::any(unit) }
@@ -223,8 +229,7 @@ impl<'s> Heard<'s> {
             return State::NotSignificant;
         }
         if let Some(bounds) = value {
-            let is_zero = bounds.exact().is_some_and(|amount| amount.value().is_zero());
-            return if is_zero { State::Zero } else { State::Value };
+            return state_of_value(bounds);
         }
         let has = |of: State| {
             self.speaking.iter().any(|claim| claim.record().is_some_and(|it| why(it) == of))

@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 use time::Date;
 
 use super::mixed::MixedError;
-use super::observation::{Heard, Observation, hull, unknown, zero};
+use super::observation::{Heard, Observation, hull, state_of_value, unknown, zero};
 use super::trade::{ReportedTrade, TradeRef};
 use super::trade_facets::{Choices, Facets, Shared, named};
 use crate::date::ReportingPeriod;
@@ -421,7 +421,7 @@ impl<'s> PeriodTrade<'s> {
         let decided = hull(&store.deciding().amounts(&voiced));
         all.computed = computed;
         all.bounds = decided.filter(|_| has_number);
-        all.state = all.heard.state(all.bounds);
+        all.state = all.bounds.map_or_else(|| all.heard.state(None), state_of_value);
         all.possible = decided.or_else(|| Some(unknown(unit?, self.is_gross())));
         all
     }

@@ -468,17 +468,18 @@ fn a_parent_is_left_out_only_beside_money_that_may_be_part_of_it() {
         part,
     ]);
     let top = archive.program("top").unwrap();
-    check(&top.tree(), "all", "USD [103, 103]; top[1] parent-of-counted; top[2] parent-of-counted");
+    check(&top.tree(), "all", "USD [111, 111]; top[1] parent-of-counted; top[2] parent-of-counted");
     check(
         &top.alone(),
         "all",
         "USD [100, 100]; top[1] parent-of-counted; top[2] parent-of-counted",
     );
-    check(&top.tree().levels_apart(), "all", "USD [703, 703]");
+    check(&top.tree().levels_apart(), "all", "USD [711, 711]");
     let parts = [
         top.alone(),
         archive.program("middle").unwrap().alone(),
         archive.program("low").unwrap().tree(),
+        archive.program("part").unwrap().tree(),
     ];
     let sum = parts.iter().map(|it| total(it, "all")).reduce(|a, b| a.checked_add(&b).unwrap());
     assert_eq!(told(&sum.unwrap()), told(&total(&top.tree(), "all")));
@@ -637,7 +638,9 @@ fn a_pledge_is_seen_in_later_stages_or_denied_by_a_source_that_lists_all() {
                 "a",
                 [
                     pledge(USA),
-                    Transaction::new(Stage::Commitment, estimate("USD 3")).on(day(2021, 1, 1)),
+                    Transaction::new(Stage::Commitment, estimate("USD 3"))
+                        .provider(USA)
+                        .on(day(2021, 1, 1)),
                 ],
             )
             .into(),

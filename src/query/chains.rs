@@ -239,16 +239,16 @@ pub(crate) fn passed_on<'s>(store: Sight<'s>, entries: &mut [Entry<'s>], places:
     }
 }
 
-/// The programmes whose money may bear on that of some others: those within them; and where nobody is
-/// asked as the giver, those above them and those out of which they are paid.
-pub(crate) fn bearing_on(store: Sight<'_>, selected: &[u32], chained: bool) -> Vec<u32> {
+/// The programmes whose money may bear on that of some others: all that are linked with them, in
+/// whatever way and through whatever others. What passes on what may be decided far along a chain or
+/// across a tree, and must not depend on what was selected.
+pub(crate) fn bearing_on(store: Sight<'_>, selected: &[u32]) -> Vec<u32> {
     let tree = store.store().programs();
-    let mut all: BTreeSet<u32> = selected.iter().copied().collect();
-    for program in selected {
-        all.extend(tree.within(*program));
-        if chained {
-            all.extend(tree.above(*program));
-            all.extend(tree.fed_by(*program));
+    let mut all: BTreeSet<u32> = BTreeSet::new();
+    let mut open = selected.to_vec();
+    while let Some(program) = open.pop() {
+        if all.insert(program) {
+            open.extend(tree.neighbours(program));
         }
     }
     all.into_iter().collect()

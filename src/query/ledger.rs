@@ -46,18 +46,19 @@ impl<'s> Ledger<'s> {
     ) -> Self {
         let mut entries: Vec<Entry<'s>> = Vec::new();
         let mut places = Places::new();
-        for program in bearing_on(store, selected, true) {
+        for program in bearing_on(store, selected) {
             let Some(view) = ProgramRef::of(store, program) else { continue };
             let first = entries.len();
             entries.extend(judge.program(view));
             places.insert(program, first..entries.len());
         }
-        for range in places.values() {
-            within_program(&mut entries, range.clone());
-        }
-        // What is passed on is no part of what stands above it, and does not leave that out.
+        // What is passed on stands for nothing else: neither beside it in its programme nor above it.
+        // Otherwise two amounts could leave one another out.
         if chained {
             passed_on(store, &mut entries, &places);
+        }
+        for range in places.values() {
+            within_program(&mut entries, range.clone());
         }
         if !choices.levels_apart {
             between_levels(store, &mut entries, &places);

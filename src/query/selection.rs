@@ -41,11 +41,11 @@ enum Scope {
 ///    and what it is for is taken from the transaction, else from the programme, with the shares that
 ///    are recorded there. Several shares of one amount (a funder's and a sector's, say) leave their joint
 ///    share open between bounds.
-/// 2. What may be the same money as another amount is counted once: a cumulative amount beside those of
-///    single periods, overlapping periods of one source, what two sources state in different ways.
-/// 3. Unless a giver is asked for, money that somebody received and gave on in a linked programme, not
+/// 2. Unless a giver is asked for, money that somebody received and gave on in a linked programme, not
 ///    certainly earlier, is counted where it was received. What goes round in a circle is counted
 ///    wherever it flowed, but where it certainly came back later.
+/// 3. What may be the same money as another amount is counted once: a cumulative amount beside those of
+///    single periods, overlapping periods of one source, what two sources state in different ways.
 /// 4. A programme's money is left out where money of a programme under it, or that is a part of it, may
 ///    be a part of it, unless the caller says that the [levels are apart](Self::levels_apart).
 ///

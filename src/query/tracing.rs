@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 
 use serde::Serialize;
 
+use super::chains::bearing_on;
 use super::choices::Choices;
 use super::judging::{Entry, Judge};
 use super::ledger::Ledger;
@@ -78,7 +79,7 @@ impl<'s> Programs<'s> {
         let choices =
             Choices { pair: None, given_by: None, received_by: None, ..self.choices().clone() };
         let mut judge = Judge::new(store, &choices, stage, period);
-        let linked = all_linked(store, &selected);
+        let linked = bearing_on(store, &selected);
         let ledger = Ledger::judged(store, &choices, &mut judge, &linked, (stage, false));
         let flows = Flows::of(store, &ledger);
         let mut hops: BTreeMap<(u32, &Actor, Option<&Actor>), Vec<usize>> = BTreeMap::new();
@@ -106,19 +107,6 @@ impl<'s> Programs<'s> {
         };
         hops.into_iter().map(hop).collect()
     }
-}
-
-/// All programmes that are linked with some, by whatever way.
-fn all_linked(store: Sight<'_>, selected: &[u32]) -> Vec<u32> {
-    let tree = store.store().programs();
-    let mut all: BTreeSet<u32> = BTreeSet::new();
-    let mut open = selected.to_vec();
-    while let Some(program) = open.pop() {
-        if all.insert(program) {
-            open.extend(tree.neighbours(program));
-        }
-    }
-    all.into_iter().collect()
 }
 
 /// Who gave to whom, by programme.

@@ -175,7 +175,6 @@ const fn may_have_drawn(reason: LeftOutReason) -> bool {
             | Why::ParentOfCounted
             | Why::PassedOn
             | Why::Several
-            | Why::OtherUnit
             | Why::TooLarge
     )
 }

@@ -83,11 +83,6 @@ impl ProgramTree {
         linked(&self.children, of)
     }
 
-    /// The programmes out of which one is said to be paid, in order.
-    pub(crate) fn fed_by(&self, of: u32) -> impl Iterator<Item = u32> + use<'_> {
-        linked(&self.fed_by, of)
-    }
-
     /// All programmes to which one is linked directly, in whatever way.
     pub(crate) fn neighbours(&self, of: u32) -> impl Iterator<Item = u32> + use<'_> {
         let all =

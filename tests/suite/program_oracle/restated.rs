@@ -337,28 +337,23 @@ pub(super) fn total(world: &World, choice: &Choice) -> Account {
             }
         }
     }
+    // Where a giver is asked, what others passed on to it is not what it gave.
+    let giver_asked = choice.wanted()[0].as_ref().is_some_and(|(_, strict)| *strict);
+    let passed =
+        if giver_asked { BTreeSet::new() } else { weighing.passed_on(&qualifying, &bringing) };
+    // What is passed on stands for nothing else: else it and what it passes on, or a programme above
+    // it, would leave one another out.
+    for at in passed {
+        weighing.out.insert(at, vec!["passed-on"]);
+    }
+    let qualifying = weighing.left(&qualifying);
     for programme in 0..world.programmes.len() {
         weighing.in_programme(programme, &qualifying);
     }
-    // Where a giver is asked, what others passed on to it is not what it gave.
-    let giver_asked = choice.wanted()[0].as_ref().is_some_and(|(_, strict)| *strict);
     let survived = weighing.left(&qualifying);
-    let passed =
-        if giver_asked { BTreeSet::new() } else { weighing.passed_on(&survived, &bringing) };
-    // What is passed on stands for nothing above it: else a programme that received money and one
-    // under it that passes it on would leave one another out.
-    let first: Vec<usize> = survived.iter().copied().filter(|at| !passed.contains(at)).collect();
     for at in &survived {
-        let above = |among: &[usize]| !choice.levels_apart && weighing.is_above(*at, among);
-        let mut reasons = Vec::new();
-        if passed.contains(at) {
-            reasons.push("passed-on");
-            reasons.extend(above(&survived).then_some("parent-of-counted"));
-        } else if above(&first) {
-            reasons.push("parent-of-counted");
-        }
-        if !reasons.is_empty() {
-            weighing.out.insert(*at, reasons);
+        if !choice.levels_apart && weighing.is_above(*at, &survived) {
+            weighing.out.insert(*at, vec!["parent-of-counted"]);
         }
     }
     let mut account = Account { murky: weighing.murky, ..Account::default() };

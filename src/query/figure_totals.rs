@@ -42,7 +42,7 @@ const LONGEST_CHAIN: usize = 64;
 ///     figure("us-oil", "USA", "stock", r#""on":"2023-12-31","estimate":"USD 12e9","part_of":"us""#),
 ///     figure("us-2023", "USA", "flow", r#""period":"2023","estimate":"USD -1e9""#),
 /// ];
-/// let archive = Archive::from_lines(&lines, |line| serde_json::from_str(line))?;
+/// let archive = Archive::from_lines(lines.iter().map(String::as_str), |line| serde_json::from_str(line))?;
 /// let invested = archive.figures().kind(FigureKind::Investment).to(KAZ);
 ///
 /// // A position and a flow do not add.

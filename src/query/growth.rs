@@ -22,10 +22,10 @@ use crate::record::{Area, ObservationStatus};
 ///     figure("2022", "rounded USD 1.0e9", ""),
 ///     figure("2024", "rounded USD 1.5e9", r#","status":"B","vintage":"2025-02""#),
 /// ];
-/// let archive = Archive::from_lines(&lines, |line| serde_json::from_str(line))?;
+/// let archive = Archive::from_lines(lines.iter().map(String::as_str), |line| serde_json::from_str(line))?;
 /// let exports = archive.trade(CountryCode::KAZ).in_year(2024).exports();
 /// let growth = exports.growth_since(ReportingPeriod::year(2022)?, CountryCode::USA)?;
-/// assert_eq!(growth.change().map(|it| it.to_string()).as_deref(), Some("percent [38.095238095, 63.157894737]"));
+/// assert_eq!(growth.change().map(|it| it.to_string()).as_deref(), Some("percent (38.095238095, 63.157894737)"));
 /// // The series breaks in 2024, so that the change may be one of method.
 /// assert!(growth.has_break());
 /// assert_eq!(growth.to().vintages().next().map(|it| it.to_string()).as_deref(), Some("2025-02"));

@@ -40,7 +40,7 @@ const GROUPS: usize = 3;
 ///     figure("m", "import", r#""estimate":"rounded USD 2.3e9","product":"goods","valuation":"cif""#),
 ///     figure("services", "export", r#""estimate":"USD 4e8","product":"services""#),
 /// ];
-/// let archive = Archive::from_lines(&lines, |line| serde_json::from_str(line))?;
+/// let archive = Archive::from_lines(lines.iter().map(String::as_str), |line| serde_json::from_str(line))?;
 /// let trade = archive.trade(CountryCode::USA).in_year(2024);
 ///
 /// // Goods and services are not mixed, and neither is what is valued otherwise.

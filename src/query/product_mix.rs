@@ -27,7 +27,7 @@ use crate::truth::Truth;
 ///     figure(2023, "TOTAL", 100), figure(2023, "27", 100), figure(2023, "28", 0),
 ///     figure(2024, "TOTAL", 200), figure(2024, "27", 150), figure(2024, "28", 40), figure(2024, "2709", 150),
 /// ];
-/// let archive = Archive::from_lines(&lines, |line| serde_json::from_str(line))?;
+/// let archive = Archive::from_lines(lines.iter().map(String::as_str), |line| serde_json::from_str(line))?;
 /// let exports = archive.trade(CountryCode::KAZ).in_year(2024).exports();
 /// let mix = exports.mix(CountryCode::USA, "HS2017", 2)?;
 /// let shares: Vec<String> = mix.lines().iter().map(|line| format!("{} {}", line.code, line.share.unwrap())).collect();

@@ -22,14 +22,14 @@ use crate::record::{Area, Measure};
 ///     figure("us", "USA", "USD 2e9"),
 ///     figure("cn", "CHN", "USD 14e9"),
 /// ];
-/// let archive = Archive::from_lines(&lines, |line| serde_json::from_str(line))?;
+/// let archive = Archive::from_lines(lines.iter().map(String::as_str), |line| serde_json::from_str(line))?;
 /// let exports = archive.trade(CountryCode::KAZ).in_year(2024).exports();
 /// // Other partners may be missing, so the recorded ones only say what it is at most.
 /// let share = exports.share_of(CountryCode::USA)?;
 /// assert_eq!(share.of_world().map(|it| it.to_string()).as_deref(), Some("percent (0, 12.5]"));
 ///
 /// lines.push(figure("all", "world", "USD 80e9"));
-/// let archive = Archive::from_lines(&lines, |line| serde_json::from_str(line))?;
+/// let archive = Archive::from_lines(lines.iter().map(String::as_str), |line| serde_json::from_str(line))?;
 /// let share = archive.trade(CountryCode::KAZ).in_year(2024).exports().share_of(CountryCode::USA)?;
 /// assert_eq!(share.of_world().map(|it| it.to_string()).as_deref(), Some("percent [2.5, 2.5]"));
 /// # Ok::<(), Box<dyn std::error::Error>>(())

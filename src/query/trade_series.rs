@@ -28,7 +28,7 @@ use crate::store::Keys;
 ///     figure("CSK", 1991, 90), figure("CSK", 1992, 100),
 ///     figure("CZE", 1993, 80), figure("SVK", 1993, 30), figure("CZE", 1994, 85),
 /// ];
-/// let archive = Archive::from_lines(&lines, |line| serde_json::from_str(line))?;
+/// let archive = Archive::from_lines(lines.iter().map(String::as_str), |line| serde_json::from_str(line))?;
 /// let series = archive.trade(CountryCode::CSK).in_year(1991).exports().over(1991..=1994);
 ///
 /// // Czechoslovakia itself reports until 1992; joined, its successors go on.

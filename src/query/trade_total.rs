@@ -32,7 +32,7 @@ impl<'s> PeriodTrade<'s> {
     ///     figure("tm", "TKM", r#""status":"Q""#),
     ///     figure("bunkers", "area:bunkers", r#""estimate":"USD 1e6""#),
     /// ];
-    /// let archive = Archive::from_lines(&lines, |line| serde_json::from_str(line))?;
+    /// let archive = Archive::from_lines(lines.iter().map(String::as_str), |line| serde_json::from_str(line))?;
     /// let total = archive.trade(CountryCode::KAZ).in_year(2024).exports().total()?;
     /// assert_eq!(total.to_string(), "export: $16,001,000,000 (1 left out)");
     /// assert_eq!(total.left_out()[0].reason, LeftOutReason::Suppressed);

@@ -11,7 +11,7 @@ use time::Date;
 use super::figures::FigureRef;
 use super::mixed::MixedError;
 use super::money_claim::MoneyClaim;
-use super::observation::{Heard, Observation, ObservationState};
+use super::observation::{Heard, Observation};
 use super::pair::in_both;
 use super::period_trade::principal_area;
 use super::total::{CountedAmount, LeftOut, LeftOutReason, Total};
@@ -235,7 +235,7 @@ impl<'s> Figures<'s> {
         // What is part of nothing counts first, so that its parts find it.
         ordered.sort_by_key(|row| row.figure.part_of.is_some());
         for row in ordered {
-            row.aside(&mut total);
+            row.observation.heard.aside().for_each(|left_out| total.leave_out(left_out));
             let Some(bounds) = row.observation.bounds() else { continue };
             let of_unit = |claim: &MoneyClaim<'s>| {
                 claim.estimate().is_some_and(|estimate| estimate.unit() == bounds.unit())
@@ -305,27 +305,7 @@ struct Row<'s> {
 
 impl<'s> Row<'s> {
     fn with_number(&self) -> impl Iterator<Item = MoneyClaim<'s>> {
-        self.observation.claims().filter(|claim| claim.estimate().is_some())
-    }
-
-    /// Lists what says no number, or nothing any more.
-    fn aside(&self, total: &mut Total<'s>) {
-        let heard = &self.observation.heard;
-        for claim in heard.speaking.iter().filter(|claim| claim.estimate().is_none()) {
-            let silent = Heard { speaking: alloc::vec![*claim], ..Heard::default() };
-            let reason = match silent.state(None) {
-                ObservationState::Suppressed => LeftOutReason::Suppressed,
-                ObservationState::IncludedElsewhere => LeftOutReason::IncludedElsewhere,
-                ObservationState::NotSignificant => LeftOutReason::NotSignificant,
-                _ => LeftOutReason::Missing,
-            };
-            total.leave_out(LeftOut::new(*claim, reason));
-        }
-        for (claims, reason) in
-            [(&heard.superseded, LeftOutReason::Superseded), (&heard.denied, LeftOutReason::Denied)]
-        {
-            claims.iter().for_each(|claim| total.leave_out(LeftOut::new(*claim, reason)));
-        }
+        self.observation.heard.with_number()
     }
 
     /// The figure with a value of which it is a part.

@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 use time::Date;
 
 use super::money_claim::MoneyClaim;
+use super::total::{LeftOut, LeftOutReason};
 use super::trade_facets::Facets;
 use crate::date::PartialDate;
 use crate::money::{Amount, Bound, Bounds, Decimal, Unit};
@@ -242,6 +243,27 @@ impl<'s> Heard<'s> {
         }
     }
 
+    /// The claims that add nothing to a total: those that state no number, that a later version took the
+    /// place of, and that a source denies.
+    pub(crate) fn aside(&self) -> impl Iterator<Item = LeftOut<'s>> {
+        let silent = self.speaking.iter().filter(|claim| claim.estimate().is_none());
+        let silent = silent.map(|claim| {
+            let state = claim.record().map_or(ObservationState::Missing, why);
+            LeftOut::new(*claim, without(state))
+        });
+        let as_of = |claims: &[MoneyClaim<'s>], reason| -> Vec<LeftOut<'s>> {
+            claims.iter().map(|claim| LeftOut::new(*claim, reason)).collect()
+        };
+        silent
+            .chain(as_of(&self.superseded, LeftOutReason::Superseded))
+            .chain(as_of(&self.denied, LeftOutReason::Denied))
+    }
+
+    /// The claims that speak with a number.
+    pub(crate) fn with_number(&self) -> impl Iterator<Item = MoneyClaim<'s>> {
+        self.speaking.iter().copied().filter(|claim| claim.estimate().is_some())
+    }
+
     /// Adds the claims of another number.
     pub(crate) fn extend(&mut self, other: &Self) {
         self.speaking.extend(&other.speaking);
@@ -318,6 +340,16 @@ const fn why(record: &Record) -> ObservationState {
         Some(ObservationStatus::IncludedElsewhere) => ObservationState::IncludedElsewhere,
         Some(ObservationStatus::NotSignificant) => ObservationState::NotSignificant,
         _ => ObservationState::Missing,
+    }
+}
+
+/// Why a number that is not there is left out of a total.
+const fn without(state: ObservationState) -> LeftOutReason {
+    match state {
+        ObservationState::Suppressed => LeftOutReason::Suppressed,
+        ObservationState::IncludedElsewhere => LeftOutReason::IncludedElsewhere,
+        ObservationState::NotSignificant => LeftOutReason::NotSignificant,
+        _ => LeftOutReason::Missing,
     }
 }
 

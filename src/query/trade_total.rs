@@ -1,8 +1,10 @@
 //! Totals of trade over partners.
 
+use alloc::vec::Vec;
+
 use super::mixed::MixedError;
 use super::money_claim::MoneyClaim;
-use super::observation::{Heard, Observation, ObservationState};
+use super::observation::{Heard, Observation};
 use super::period_trade::{Parts, PeriodTrade};
 use super::share::is_country;
 use super::total::{CountedAmount, LeftOut, LeftOutReason, Total};
@@ -105,11 +107,10 @@ impl<'s> PeriodTrade<'s> {
         let halves = (bounds(&exports), bounds(&imports).map(sign));
         let from_parts = halves.0.is_some() && halves.1.is_some();
         let from_stated = !from_parts && bounds(&stated).is_some();
-        let aside = |reason| Some(reason);
         let (of_stated, of_parts) = match (from_parts, from_stated) {
-            (true, _) => (aside(LeftOutReason::WithinCounted), None),
-            (false, true) => (None, aside(LeftOutReason::DetailOfTotal)),
-            (false, false) => (None, aside(LeftOutReason::OtherHalfMissing)),
+            (true, _) => (Some(LeftOutReason::WithinCounted), None),
+            (false, true) => (None, Some(LeftOutReason::DetailOfTotal)),
+            (false, false) => (None, Some(LeftOutReason::OtherHalfMissing)),
         };
         account.add(stated.as_ref(), bounds(&stated), of_stated);
         account.add(exports.as_ref(), halves.0, of_parts);
@@ -121,8 +122,8 @@ impl<'s> PeriodTrade<'s> {
 /// What is counted, and what is left out, of the claims with one partner.
 #[derive(Default)]
 struct Account<'s> {
-    counted: alloc::vec::Vec<CountedAmount<'s>>,
-    left_out: alloc::vec::Vec<LeftOut<'s>>,
+    counted: Vec<CountedAmount<'s>>,
+    left_out: Vec<LeftOut<'s>>,
 }
 
 impl<'s> Account<'s> {
@@ -134,40 +135,19 @@ impl<'s> Account<'s> {
         aside: Option<LeftOutReason>,
     ) {
         let Some(observation) = observation else { return };
-        let heard = &observation.heard;
-        let reason = match value {
-            Some(_) => aside,
-            None => Some(without(observation.state())),
-        };
-        let (with_number, without): (alloc::vec::Vec<_>, alloc::vec::Vec<_>) =
-            heard.speaking.iter().copied().partition(|claim| claim.estimate().is_some());
-        match (value, reason) {
+        let claims: Vec<MoneyClaim<'s>> = observation.heard.with_number().collect();
+        match (value, aside) {
             (Some(bounds), None) => {
-                let prices = with_number.first().and_then(|claim: &MoneyClaim<'s>| claim.prices());
-                self.counted.push(CountedAmount {
-                    bounds,
-                    prices,
-                    part: None,
-                    claims: with_number,
-                });
+                let prices = claims.first().and_then(|claim| claim.prices());
+                self.counted.push(CountedAmount { bounds, prices, part: None, claims });
             }
-            (_, Some(reason)) => self.leave_out(&with_number, |_| reason),
-            (None, None) => {}
+            (_, aside) => {
+                // Without a value no claim has a number; if one had, it would still be listed.
+                let reason = aside.unwrap_or(LeftOutReason::Missing);
+                self.left_out.extend(claims.iter().map(|claim| LeftOut::new(*claim, reason)));
+            }
         }
-        self.leave_out(&without, |claim| {
-            let silent = Heard { speaking: alloc::vec![claim], ..Heard::default() };
-            self::without(silent.state(None))
-        });
-        self.leave_out(&heard.superseded, |_| LeftOutReason::Superseded);
-        self.leave_out(&heard.denied, |_| LeftOutReason::Denied);
-    }
-
-    fn leave_out(
-        &mut self,
-        claims: &[MoneyClaim<'s>],
-        reason: impl Fn(MoneyClaim<'s>) -> LeftOutReason,
-    ) {
-        self.left_out.extend(claims.iter().map(|claim| LeftOut::new(*claim, reason(*claim))));
+        self.left_out.extend(observation.heard.aside());
     }
 }
 
@@ -179,14 +159,4 @@ const fn is_about_parts(reason: LeftOutReason) -> bool {
             | LeftOutReason::DetailOfTotal
             | LeftOutReason::OtherHalfMissing
     )
-}
-
-/// Why a number that is not there is left out.
-const fn without(state: ObservationState) -> LeftOutReason {
-    match state {
-        ObservationState::Suppressed => LeftOutReason::Suppressed,
-        ObservationState::IncludedElsewhere => LeftOutReason::IncludedElsewhere,
-        ObservationState::NotSignificant => LeftOutReason::NotSignificant,
-        _ => LeftOutReason::Missing,
-    }
 }

@@ -682,6 +682,24 @@ fn a_pledge_is_seen_in_later_stages_or_denied_by_a_source_that_lists_all() {
 }
 
 #[test]
+fn parts_by_sector_of_one_source_and_year_add_up() {
+    let of = |amount: &str, sector: &str| spent(amount).period(period("2002")).sector(sector);
+    for order in [["health", "water"], ["water", "health"]] {
+        let amount =
+            |sector: &&str| of(if *sector == "health" { "USD 1" } else { "USD 2" }, sector);
+        let archive = held([program("p", "a", order.iter().map(amount))]);
+        check(&archive.programs(), "all", "USD [3, 3]");
+    }
+    // Of one sector, the wider period may hold the narrower.
+    let archive = held([program(
+        "p",
+        "a",
+        [spent("USD 9").period(period("2001/2002")).sector("health"), of("USD 1", "health")],
+    )]);
+    check(&archive.programs(), "all", "USD [9, 9]; p[1] within-counted");
+}
+
+#[test]
 fn many_amounts_in_a_tree_are_totalled() {
     let mut programs = vec![program("root", "a", [])];
     for middle in 0..18 {

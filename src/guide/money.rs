@@ -65,7 +65,7 @@
 //! let (arland, berland) = (CountryCode::parse("XQA")?, CountryCode::parse("XQB")?);
 //! let exports = archive.trade(arland).in_year(2021).exports();
 //! let total = exports.total()?;
-//! assert_eq!(total.to_string(), "export of goods, fob: $310,000,000");
+//! assert_eq!(total.to_string(), "export of goods by XQA in 2021, fob: $310,000,000");
 //! // The first version of a figure, which a later one replaced.
 //! assert_eq!(total.left_out()[0].claim.id(), "arland-berland-2021-first");
 //! assert_eq!(total.left_out()[0].reason.as_str(), "superseded");
@@ -146,8 +146,8 @@
 //! let stock = outward.concept(FigureConcept::Stock);
 //! assert_eq!(stock.total().unwrap_err().facet(), "reporter");
 //! let by = |reporter: CountryCode| stock.reported_by(reporter).total();
-//! assert_eq!(by(arland)?.to_string(), "investment stock: $500,000,000");
-//! assert_eq!(by(berland)?.to_string(), "investment stock: $450,000,000");
+//! assert_eq!(by(arland)?.to_string(), "investment stock, on 2021-12-31, reported by XQA, directional, from XQA, to XQB: $500,000,000");
+//! assert_eq!(by(berland)?.to_string(), "investment stock, on 2021-12-31, reported by XQB, directional, from XQA, to XQB: $450,000,000");
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!

@@ -222,13 +222,13 @@ impl<'s> Figures<'s> {
         let rows = self.rows();
         uniform(self.store, &rows)?;
         one_direction(&rows)?;
-        let what = rows.first().map_or_else(
-            || self.kind.map_or_else(|| "figures".into(), |kind| kind.to_string()),
-            |row| match row.figure.concept {
-                Some(concept) => format!("{} {concept}", row.figure.kind),
-                None => row.figure.kind.to_string(),
-            },
-        );
+        let what = match rows.first() {
+            Some(row) => what(self.store, row.figure),
+            None => self.kind.map_or_else(|| "figures".into(), |kind| kind.to_string()),
+        };
+        let from = self.from.as_ref().map(|from| format!(", from {from}"));
+        let to = self.to.as_ref().map(|to| format!(", to {to}"));
+        let what = [Some(what), from, to].into_iter().flatten().collect::<String>();
         let mut total = Total::new(what);
         let mut counted: BTreeMap<(&Actor, &Area), MoneyClaim<'s>> = BTreeMap::new();
         let mut ordered: Vec<&Row<'s>> = rows.iter().collect();
@@ -357,6 +357,30 @@ impl<'s> Row<'s> {
         let is_partner = |row: &&Self| row.to != Area::World && row.from == self.from;
         rows.iter().filter(is_partner).find_map(|row| row.with_number().next())
     }
+}
+
+/// What a total of figures like one is of: totals that differ in it do not add.
+fn what(store: Sight<'_>, figure: &Figure) -> String {
+    let mut what = figure.kind.to_string();
+    if let Some(concept) = figure.concept {
+        what.push_str(&format!(" {concept}"));
+    }
+    let sectors: Vec<&str> = figure.sectors.iter().map(|it| it.name.as_str()).collect();
+    let reporter = figure.reporter.as_ref().map(|actor| store.principal(actor));
+    let stated = [
+        ("", figure.label.clone()),
+        ("in ", (!sectors.is_empty()).then(|| sectors.join(", "))),
+        ("in ", figure.period.map(|it| it.to_string())),
+        ("on ", figure.on.map(|it| it.to_string())),
+        ("reported by ", reporter.map(|it| it.to_string())),
+        ("", figure.presentation.map(|it| it.to_string())),
+    ];
+    for (before, facet) in stated {
+        if let Some(facet) = facet {
+            what.push_str(&format!(", {before}{facet}"));
+        }
+    }
+    what
 }
 
 /// Makes sure that all figures are of one kind, concept, reporter, presentation, time and sector.

@@ -440,16 +440,18 @@ impl<'s> PeriodTrade<'s> {
         }
     }
 
-    /// What a total of the selection is of: its flow and the facets that its figures share.
+    /// What a total of the selection is of: its flow, reporter, period and the facets that its figures
+    /// share. A month is not added to its year, nor one's trade to that of its partner.
     pub(crate) fn what(&self, facets: Option<Facets<'s>>) -> String {
-        let mut what = String::from(self.flow.as_str());
+        let product = match facets.and_then(|facets| facets.product) {
+            Some(Product::Both) => " of goods and services",
+            Some(Product::Services) => " of services",
+            Some(Product::Goods) => " of goods",
+            None => "",
+        };
+        let mut what =
+            alloc::format!("{}{product} by {} in {}", self.flow, self.reporter(), self.period);
         let Some(facets) = facets else { return what };
-        if let Some(product) = facets.product {
-            let product =
-                if product == Product::Both { "goods and services" } else { product.as_str() };
-            what.push_str(" of ");
-            what.push_str(product);
-        }
         if let Some((edition, code)) = &self.choices.commodity {
             what.push_str(&alloc::format!(", {edition} {code}"));
         }

@@ -91,6 +91,22 @@ codes! {
 }
 
 impl LeftOutReason {
+    /// Whether what is left out so may be the same, or a part of, something that is counted.
+    const fn is_beside_counted(self) -> bool {
+        matches!(
+            self,
+            Self::CumulativeBesidePeriodic
+                | Self::WithinCounted
+                | Self::MayBeCounted
+                | Self::ParentOfCounted
+                | Self::PassedOn
+                | Self::OtherUnit
+                | Self::DetailOfTotal
+                | Self::PartOfCounted
+                | Self::GroupOfPartners
+        )
+    }
+
     /// Returns whether what is left out so is something else than what was asked: of another stage, kind,
     /// direction, sector or period, no trade with a partner, or said no more. Such amounts are listed, so
     /// that every amount stands once, and a total printed in words does not count them.
@@ -302,7 +318,8 @@ impl<'s> Total<'s> {
     /// # Errors
     ///
     /// [`TotalError`] if they are totals of different things, naming both; if both count the same
-    /// amount, naming it; or if a sum could not be held exactly.
+    /// amount, or one counts what the other left out because it stands for something counted there,
+    /// naming it; or if a sum could not be held exactly.
     pub fn checked_add(&self, other: &Self) -> Result<Self, TotalError> {
         if self.what != other.what {
             let mixed = MixedError::new("what is added", self.what.as_str(), other.what.as_str());
@@ -313,6 +330,16 @@ impl<'s> Total<'s> {
             claims.map(|claim| claim.place()).collect()
         };
         let (mine, theirs) = (places(self), places(other));
+        let stands_for = |total: &Self, counted: &BTreeSet<(u32, Option<u32>)>| {
+            let mut left_out = total.left_out.iter();
+            left_out
+                .find(|it| it.reason.is_beside_counted() && counted.contains(&it.claim.place()))
+                .map(|it| it.claim)
+        };
+        if let Some(twice) = stands_for(self, &theirs).or_else(|| stands_for(other, &mine)) {
+            let (path, id) = (twice.path(), twice.id().into());
+            return Err(TotalErrorKind::StandsForCounted { path, id }.into());
+        }
         let mut sum = self.clone();
         sum.left_out.retain(|left_out| !theirs.contains(&left_out.claim.place()));
         let listed: BTreeSet<_> = sum.left_out.iter().map(|left| left.claim.place()).collect();
@@ -436,6 +463,10 @@ enum TotalErrorKind {
     Mixed(MixedError),
     #[error("both totals count `{path}` of record `{id}`")]
     CountedTwice { path: String, id: String },
+    #[error(
+        "one total counts `{path}` of record `{id}`, the other left it out beside what may be the same"
+    )]
+    StandsForCounted { path: String, id: String },
     #[error("nothing in `{0}` was counted")]
     None(Unit),
     #[error("no rate from `{from}` to `{to}` was given")]

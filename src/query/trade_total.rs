@@ -36,7 +36,7 @@ impl<'s> PeriodTrade<'s> {
     /// ];
     /// let archive = Archive::from_lines(lines.iter().map(String::as_str), |line| serde_json::from_str(line))?;
     /// let total = archive.trade(CountryCode::KAZ).in_year(2024).exports().total()?;
-    /// assert_eq!(total.to_string(), "export: $16,001,000,000 (1 left out)");
+    /// assert_eq!(total.to_string(), "export by KAZ in 2024: $16,001,000,000 (1 left out)");
     /// assert_eq!(total.left_out()[0].reason, LeftOutReason::Suppressed);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```

@@ -700,6 +700,71 @@ fn parts_by_sector_of_one_source_and_year_add_up() {
 }
 
 #[test]
+fn totals_that_overlap_do_not_add() {
+    // Of two sources, over two years and within one of them: perhaps the same money.
+    let archive = held([
+        program("p", "a", [spent("USD 9").period(period("2001/2002"))]),
+        program("q", "b", [spent("USD 4").period(period("2002"))]).same_as("p"),
+    ]);
+    let (both, year) =
+        (total(&archive.programs(), "2001/2002"), total(&archive.programs(), "2002"));
+    assert_eq!(
+        (told(&both), told(&year)),
+        (
+            "USD [9, 9]; q[0] may-be-counted".to_string(),
+            "USD [4, 4]; p[0] partly-overlaps".to_string(),
+        )
+    );
+    let text = "one total counts `transactions[0]` of record `q`, the other left it out beside what may be the same";
+    assert_eq!(both.checked_add(&year).unwrap_err().to_string(), text);
+    assert_eq!(year.checked_add(&both).unwrap_err().to_string(), text);
+
+    // A month is in its year, a position is not one more than that of another day, and what two report
+    // of their trade is reported twice.
+    let export = |id: &str, of, with, when: &str| {
+        let figure = bilateral::TradeFigure::new(
+            id,
+            of,
+            with,
+            bilateral::Flow::TwoWay,
+            period(when),
+            bilateral::Measure::Value,
+        );
+        Record::from(figure.estimate(estimate("USD 5")).source("a"))
+    };
+    let stock = |id: &str, when: &str| {
+        let figure = bilateral::Figure::new(id, bilateral::FigureKind::Investment, USA, KAZ);
+        let figure = figure.concept(bilateral::FigureConcept::Stock).estimate(estimate("USD 5"));
+        Record::from(figure.on(when.parse::<bilateral::PartialDate>().unwrap()).source("a"))
+    };
+    let archive = archive_of_figures([
+        export("year", USA, KAZ, "2021"),
+        export("month", USA, KAZ, "2021-01"),
+        export("back", KAZ, USA, "2021"),
+        stock("old", "2020-12-31"),
+        stock("new", "2021-12-31"),
+    ]);
+    let trade = |of: CountryCode, when| archive.trade(of).in_period(period(when)).total().unwrap();
+    let year = trade(USA, "2021");
+    for other in [trade(USA, "2021-01"), trade(KAZ, "2021")] {
+        let error = year.checked_add(&other).unwrap_err();
+        assert_eq!(error.mixed().map(|it| it.facet()), Some("what is added"), "{error}");
+    }
+    let on = |when: &str| {
+        archive.figures().on(when.parse::<bilateral::PartialDate>().unwrap()).total().unwrap()
+    };
+    let error = on("2020-12-31").checked_add(&on("2021-12-31")).unwrap_err();
+    assert_eq!(
+        error.mixed().map(|it| it.sides()),
+        Some(("investment stock, on 2020-12-31", "investment stock, on 2021-12-31"))
+    );
+}
+
+fn archive_of_figures(figures: impl IntoIterator<Item = Record>) -> Archive {
+    archive(three(), figures)
+}
+
+#[test]
 fn many_amounts_in_a_tree_are_totalled() {
     let mut programs = vec![program("root", "a", [])];
     for middle in 0..18 {

@@ -12,10 +12,8 @@ use super::trade::{ReportedTrade, TradeRef};
 use super::trade_facets::{Choices, Facets, Shared, named};
 use crate::date::ReportingPeriod;
 use crate::money::{Bounds, PriceBasis, Unit};
-use crate::record::{
-    Actor, Area, Flow, Measure, Product, Record, RecordKind, TradeBasis, TradeFigure, Valuation,
-};
-use crate::store::{Sight, VoicedAmount};
+use crate::record::{Actor, Area, Flow, Measure, Product, RecordKind, TradeBasis, Valuation};
+use crate::store::{Held, Sight, TradeRow, VoicedAmount};
 
 /// The flow itself, and the two that give it: exports and imports.
 const GROUPS: usize = 3;
@@ -312,7 +310,7 @@ impl<'s> PeriodTrade<'s> {
     /// itself, of exports and of imports.
     fn records<K: Ord>(
         &self,
-        key: impl Fn(&'s TradeFigure) -> Option<K>,
+        key: impl Fn(TradeRow<'s>) -> Option<K>,
     ) -> BTreeMap<K, [Vec<u32>; GROUPS]> {
         let store = self.store();
         let parts: &[Flow] = match self.flow {
@@ -321,10 +319,10 @@ impl<'s> PeriodTrade<'s> {
         };
         let mut found: BTreeMap<K, [Vec<u32>; GROUPS]> = BTreeMap::new();
         for figure in self.of_period() {
-            let Some(first) = figure.first().filter(|it| it.measure == Measure::Value) else {
+            let Some(first) = figure.first().filter(|it| it.measure() == Measure::Value) else {
                 continue;
             };
-            let group = match first.flow {
+            let group = match first.flow() {
                 flow if flow == self.flow => 0,
                 flow if !parts.contains(&flow) => continue,
                 Flow::Export => 1,
@@ -332,8 +330,7 @@ impl<'s> PeriodTrade<'s> {
             };
             let Some(key) = key(first) else { continue };
             let chosen = store.claims(figure.subject).iter().copied().filter(|at| {
-                trade_figure(store, *at)
-                    .is_some_and(|it| self.choices.hold(it, &Facets::of(store, it)))
+                store.trade(*at).is_some_and(|it| self.choices.hold(it, &Facets::of(store, it)))
             });
             let mut chosen = chosen.peekable();
             if chosen.peek().is_some()
@@ -348,7 +345,7 @@ impl<'s> PeriodTrade<'s> {
     /// Groups the claims by partner, and makes sure that they can be added and compared.
     pub(crate) fn select(&self, only: Option<&Area>) -> Result<Selected<'s, Area>, MixedError> {
         self.select_by(|figure| {
-            let partner = principal_area(self.store(), &figure.partner);
+            let partner = principal_area(self.store(), figure.partner());
             let is_asked = only.is_none_or(|only| *only == partner);
             (is_asked && self.choices.is_level(figure)).then_some(partner)
         })
@@ -357,7 +354,7 @@ impl<'s> PeriodTrade<'s> {
     /// Groups the claims by a key, and makes sure that they can be added and compared.
     pub(crate) fn select_by<K: Ord>(
         &self,
-        key: impl Fn(&'s TradeFigure) -> Option<K>,
+        key: impl Fn(TradeRow<'s>) -> Option<K>,
     ) -> Result<Selected<'s, K>, MixedError> {
         let store = self.store();
         let mut shared = [Shared::default(); GROUPS];
@@ -366,8 +363,8 @@ impl<'s> PeriodTrade<'s> {
             let heard = records.each_ref().map(|records| Heard::of(store, records, self.by));
             for (heard, shared) in heard.iter().zip(&mut shared) {
                 for claim in &heard.speaking {
-                    if let Some(Record::TradeFigure(figure)) = claim.record() {
-                        shared.add(Facets::of(store, figure), &figure.id)?;
+                    if let Some(row) = claim.record().and_then(Held::trade) {
+                        shared.add(Facets::of(store, row), row.id())?;
                     }
                 }
             }
@@ -501,13 +498,6 @@ impl<'s, K> Selected<'s, K> {
     /// The facets that the first figures share.
     pub(crate) fn facets(&self) -> Option<Facets<'s>> {
         self.shared.iter().find_map(Shared::facets)
-    }
-}
-
-fn trade_figure(store: Sight<'_>, at: u32) -> Option<&TradeFigure> {
-    match store.record(at)? {
-        Record::TradeFigure(figure) => Some(figure),
-        _ => None,
     }
 }
 

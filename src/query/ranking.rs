@@ -180,7 +180,9 @@ impl<'s> PeriodTrade<'s> {
             .filter(|figure| {
                 figure.partner().is_some_and(|found| principal_area(store, found) == partner)
             })
-            .flat_map(|figure| figure.records().filter(|it| !it.denied).filter_map(|it| it.rank))
+            .flat_map(|figure| {
+                figure.records().filter(|it| !it.is_denied()).filter_map(|it| it.rank())
+            })
             .collect();
         claimed.sort_unstable();
         claimed.dedup();

@@ -7,7 +7,8 @@
 use core::fmt;
 
 use super::claim::ClaimRef;
-use crate::store::Sight;
+use crate::record::{Record, TradeFigure};
+use crate::store::{Held, Sight, TradeRow};
 
 /// What every view can do.
 pub(crate) trait View<'s>: Copy {
@@ -16,6 +17,54 @@ pub(crate) trait View<'s>: Copy {
 
     /// The number of the subject.
     fn subject(self) -> u32;
+}
+
+/// How the records of a kind are held.
+pub(crate) trait Kept {
+    /// What stands for one of them.
+    type Ref<'s>;
+
+    /// Takes a record, if it is of this kind.
+    fn of(held: Held<'_>) -> Option<Self::Ref<'_>>;
+}
+
+macro_rules! kept_whole {
+    ($($kind:ident),+) => {
+        $(impl Kept for crate::record::$kind {
+            type Ref<'s> = &'s Self;
+
+            fn of(held: Held<'_>) -> Option<&Self> {
+                match held.whole()? {
+                    Record::$kind(record) => Some(record),
+                    _ => None,
+                }
+            }
+        })+
+    };
+}
+
+kept_whole!(
+    Country,
+    Organization,
+    Place,
+    Person,
+    Source,
+    Treaty,
+    Membership,
+    Relation,
+    Program,
+    Figure,
+    Visit,
+    Statement,
+    Event
+);
+
+impl Kept for TradeFigure {
+    type Ref<'s> = TradeRow<'s>;
+
+    fn of(held: Held<'_>) -> Option<TradeRow<'_>> {
+        held.trade()
+    }
 }
 
 /// Writes a view of one kind of record.
@@ -43,7 +92,7 @@ macro_rules! view {
             /// Returns the id of the record that names the subject.
             #[must_use]
             pub fn id(self) -> &'s str {
-                self.records().next().map_or("", |record| &record.id)
+                self.helds().next().map_or("", crate::store::Held::id)
             }
 
             /// Returns the claims on it: the one that names it first, then by id.
@@ -72,28 +121,36 @@ macro_rules! view {
             /// Returns a copy of the record that names the subject, as its source claims it.
             #[must_use]
             pub fn to_record(self) -> Option<crate::record::$kind> {
-                self.records().next().cloned()
+                match self.helds().next()?.as_record().into_owned() {
+                    crate::record::Record::$kind(record) => Some(record),
+                    _ => None,
+                }
             }
 
             /// Returns the remark of the editor.
             #[must_use]
             pub fn note(self) -> Option<&'s str> {
-                self.records().find_map(|record| record.note.as_deref())
+                self.helds().find_map(crate::store::Held::note)
             }
 
             /// Returns the place in an order that a source claims for it: which, and among what.
             #[must_use]
             pub fn ordinal(self) -> Option<(u32, &'s str)> {
-                self.records().find_map(|record| record.ordinal.as_ref()).map(|ordinal| (ordinal.place, ordinal.among.as_str()))
+                self.helds()
+                    .find_map(crate::store::Held::ordinal)
+                    .map(|ordinal| (ordinal.place, ordinal.among.as_str()))
             }
 
-            pub(crate) fn records(self) -> impl Iterator<Item = &'s crate::record::$kind> {
-                let claims = self.store.subject(self.subject).map_or(&[][..], |subject| &subject.claims);
+            fn helds(self) -> impl Iterator<Item = crate::store::Held<'s>> {
                 let store = self.store;
-                claims.iter().filter_map(move |at| match store.record(*at) {
-                    Some(crate::record::Record::$kind(record)) => Some(record),
-                    _ => None,
-                })
+                store.claims(self.subject).iter().filter_map(move |at| store.record(*at))
+            }
+
+            pub(crate) fn records(
+                self,
+            ) -> impl Iterator<Item = <crate::record::$kind as crate::query::view::Kept>::Ref<'s>>
+            {
+                self.helds().filter_map(<crate::record::$kind as crate::query::view::Kept>::of)
             }
         }
 
@@ -116,8 +173,7 @@ macro_rules! view {
 pub(crate) use view;
 
 pub(crate) fn claims(store: Sight<'_>, subject: u32) -> impl Iterator<Item = ClaimRef<'_>> {
-    let claims = store.subject(subject).map_or(&[][..], |subject| &subject.claims);
-    claims.iter().map(move |at| ClaimRef::new(store, *at))
+    store.claims(subject).iter().map(move |at| ClaimRef::new(store, *at))
 }
 
 /// Items that are the answer in some world, of a question for one thing.

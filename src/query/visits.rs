@@ -110,7 +110,7 @@ impl<'s> VisitRef<'s> {
     /// Returns the meetings held on it, one a claim.
     pub fn meetings(self) -> impl Iterator<Item = MeetingRef<'s>> + use<'s> {
         let store = self.store;
-        let claims = store.subject(self.subject).map_or(&[][..], |subject| &subject.claims);
+        let claims = store.claims(self.subject);
         claims.iter().flat_map(move |at| MeetingRef::of_claim(store, self.subject, *at))
     }
 
@@ -121,10 +121,10 @@ impl<'s> VisitRef<'s> {
 
     /// The earliest and latest possible days, over all claims.
     fn keys(self) -> Option<(i32, i32)> {
-        let claims = self.store.subject(self.subject).map_or(&[][..], |subject| &subject.claims);
+        let claims = self.store.claims(self.subject);
         claims
             .iter()
-            .filter_map(|at| happened(self.store.record(*at)?))
+            .filter_map(|at| happened(self.store.whole(*at)?))
             .map(|days| (days.first(), days.last()))
             .reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
     }
@@ -245,7 +245,7 @@ pub struct MeetingRef<'s> {
 
 impl<'s> MeetingRef<'s> {
     fn of_claim(store: Sight<'s>, visit: u32, claim: u32) -> impl Iterator<Item = Self> {
-        let record = match store.record(claim) {
+        let record = match store.whole(claim) {
             Some(crate::record::Record::Visit(record)) => Some(record),
             _ => None,
         };

@@ -29,7 +29,7 @@ impl Records {
         days: DayRange,
     ) -> Option<u32> {
         self.covers().iter().copied().find(|at| {
-            let Some(Record::Source(source)) = self.record(*at) else { return false };
+            let Some(Record::Source(source)) = self.whole(*at) else { return false };
             source.covers.iter().any(|covers| {
                 covers.kind == kind
                     && covers.kind_type.as_deref().is_none_or(|of| Some(of) == kind_type)

@@ -77,6 +77,16 @@ impl Archive {
     }
 
     /// What it holds, for what is cut from it or compared with it.
+    /// Rechecks the indexes against the records; for tests.
+    ///
+    /// # Errors
+    ///
+    /// What an index has otherwise than the records.
+    #[doc(hidden)]
+    pub fn verify(&self) -> Result<(), &'static str> {
+        self.store.verify_pairs()
+    }
+
     pub(super) fn store(&self) -> &Store {
         &self.store
     }

@@ -6,7 +6,7 @@ use super::accounts::{EventRef, StatementRef};
 use super::figure_totals::Figures;
 use super::force::BetweenRef;
 use super::look_up::LookUpError;
-use super::pair::in_both;
+use super::pair::{in_both, in_both_of};
 use super::people::PersonRef;
 use super::relations::Relations;
 use super::selection::Programs;
@@ -162,7 +162,8 @@ impl<'s> Dossier<'s> {
 
     pub(crate) fn views<V: View<'s>>(&self) -> impl Iterator<Item = V> + use<'s, V> {
         let store = self.store;
-        self.subjects().filter_map(move |subject| V::of(store, subject))
+        let subjects = in_both_of(store, &self.a, &self.b, V::KIND);
+        subjects.filter_map(move |subject| V::of(store, subject))
     }
 }
 
@@ -221,8 +222,12 @@ impl<'s> Side<'s> {
     fn views<V: View<'s>>(&self) -> impl Iterator<Item = V> + use<'s, V> {
         let store = self.store;
         let (actor, other) = (self.actor.clone(), self.other.clone());
-        store.naming(&self.actor).iter().filter_map(move |subject| V::of(store, *subject)).filter(
-            move |view| {
+        store
+            .store()
+            .naming_of(&self.actor, V::KIND)
+            .iter()
+            .filter_map(move |subject| V::of(store, *subject))
+            .filter(move |view| {
                 let claims =
                     store.subject(view.subject()).map_or(&[][..], |subject| &subject.claims);
                 let mut named = claims
@@ -232,8 +237,7 @@ impl<'s> Side<'s> {
                 named.all(|found| {
                     *found == actor || (*found != other && is_no_third(store, found, &actor))
                 })
-            },
-        )
+            })
     }
 }
 

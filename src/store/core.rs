@@ -3,7 +3,10 @@
 use alloc::vec::Vec;
 use core::ops::Deref;
 
+use super::by_pair::ByPair;
 use super::force::TreatyForce;
+use super::ground::Ground;
+use super::naming::Actors;
 use super::offices::{Holding, holdings};
 use super::program_tree::ProgramTree;
 use super::records::Records;
@@ -19,13 +22,15 @@ pub(crate) struct Store {
     records: Records,
     subjects: Subjects,
     /// The actors named, in order, and the subjects that name each.
-    actors: Vec<(Actor, Vec<u32>)>,
+    actors: Actors,
     /// Which treaty is replaced by which, as subjects, in order.
     replaced: Vec<(u32, u32)>,
     /// Every holding of an office in full, by office and begin.
     holdings: Vec<Holding>,
     /// Which programme runs under which.
     programs: ProgramTree,
+    /// Whatever is kept by pair of actors.
+    by_pair: ByPair,
 }
 
 impl Deref for Store {
@@ -46,17 +51,24 @@ impl Store {
         let mut store = Self {
             records,
             subjects,
-            actors: Vec::new(),
+            actors: Actors::default(),
             replaced: Vec::new(),
             holdings,
             programs,
+            by_pair: ByPair::default(),
         };
         store.actors = store.named();
         store.replaced = store.replacements();
+        store.by_pair = ByPair::of(&store.ground());
         store
     }
 
-    fn named(&self) -> Vec<(Actor, Vec<u32>)> {
+    /// What is kept by pair is made from this.
+    pub(super) fn ground(&self) -> Ground<'_> {
+        Ground::new(&self.records, &self.subjects, &self.actors, &self.replaced)
+    }
+
+    fn named(&self) -> Actors {
         let mut pairs: Vec<(Actor, u32)> = Vec::new();
         for (number, subject) in (0_u32..).zip(&self.subjects.list) {
             for record in subject.claims.iter().filter_map(|at| self.record(*at)) {
@@ -73,16 +85,7 @@ impl Store {
                 }
             }
         }
-        pairs.sort_unstable();
-        pairs.dedup();
-        let mut actors: Vec<(Actor, Vec<u32>)> = Vec::new();
-        for (actor, number) in pairs {
-            match actors.last_mut() {
-                Some((last, subjects)) if *last == actor => subjects.push(number),
-                _ => actors.push((actor, alloc::vec![number])),
-            }
-        }
-        actors
+        Actors::of(pairs)
     }
 
     fn replacements(&self) -> Vec<(u32, u32)> {
@@ -152,15 +155,21 @@ impl Store {
 
     /// The subjects that name an actor, in order.
     pub(crate) fn naming(&self, actor: &Actor) -> &[u32] {
-        self.actors
-            .binary_search_by(|(named, _)| named.cmp(actor))
-            .ok()
-            .and_then(|at| self.actors.get(at))
-            .map_or(&[], |(_, subjects)| subjects)
+        self.actors.naming(actor)
+    }
+
+    /// The actors named, with their numbers.
+    pub(super) fn named_actors(&self) -> &Actors {
+        &self.actors
+    }
+
+    /// Whatever is kept by pair of actors.
+    pub(super) fn by_pair(&self) -> &ByPair {
+        &self.by_pair
     }
 
     /// Every actor that some subject names, in order.
     pub(crate) fn actors(&self) -> impl Iterator<Item = &Actor> {
-        self.actors.iter().map(|(actor, _)| actor)
+        self.actors.all()
     }
 }

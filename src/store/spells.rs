@@ -18,7 +18,7 @@ use super::keys::Keys;
 use super::limits::Limits;
 use super::matching::matched;
 use super::orders::{Placed, in_every_order, of_only_source, part_within_sources};
-use super::spell::{Spell, settled};
+use super::spell::{Ends, Spell, settled};
 use super::state::State;
 use crate::date::{UNBOUNDED_ABOVE, UNBOUNDED_BELOW};
 use crate::truth::{Reason, Truth};
@@ -225,6 +225,42 @@ impl Series {
                 Truth::Unknown => State::unknown(Reason::Imprecise),
             })
         })
+    }
+
+    /// The days that decide it alone, where nothing but the ends of one spell does: no denial, no gap,
+    /// no other world, no return.
+    pub(crate) fn ends(&self) -> Option<Ends> {
+        let plain = self.others.is_empty()
+            && self.orders.is_empty()
+            && self.denials.is_empty()
+            && self.undetermined.is_empty();
+        match self.spells.as_slice() {
+            [spell] if plain && !spell.returned => spell.outermost(),
+            _ => None,
+        }
+    }
+
+    /// The days outside which it certainly does not hold; the whole scale if that cannot be told.
+    pub(crate) fn envelope(&self) -> Keys {
+        let of = |world: &Self| {
+            let told = !world.spells.is_empty() && !world.spells.iter().any(|it| it.returned);
+            let placed = world.orders.iter().flatten().map(|it| (it.start.first(), it.end.last()));
+            let spells = world.spells.iter().map(|spell| {
+                let ends = spell.outermost();
+                ends.map_or((UNBOUNDED_BELOW, UNBOUNDED_ABOVE), |it| (it.earliest, it.latest))
+            });
+            let hull = spells.chain(placed).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)));
+            hull.filter(|_| told).and_then(|(first, last)| Keys::new(first, last))
+        };
+        self.worlds()
+            .map(|world| of(world).unwrap_or(Keys::ALL))
+            .reduce(Keys::hull)
+            .unwrap_or(Keys::ALL)
+    }
+
+    /// Whether nothing at all is recorded of it, however that is settled.
+    pub(crate) fn is_void(&self) -> bool {
+        self.worlds().all(|world| world.spells.is_empty())
     }
 
     /// Whether one of its spells holds on a day, and is not denied.

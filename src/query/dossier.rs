@@ -6,7 +6,7 @@ use super::accounts::{EventRef, StatementRef};
 use super::figure_totals::Figures;
 use super::force::BetweenRef;
 use super::look_up::LookUpError;
-use super::pair::{in_both, trade_between};
+use super::pair::{in_both, in_both_of, trade_between};
 use super::people::PersonRef;
 use super::relations::Relations;
 use super::selection::Programs;
@@ -167,7 +167,8 @@ impl<'s> Dossier<'s> {
 
     pub(crate) fn views<V: View<'s>>(&self) -> impl Iterator<Item = V> + use<'s, V> {
         let store = self.store;
-        self.subjects().filter_map(move |subject| V::of(store, subject))
+        let subjects = in_both_of(store, &self.a, &self.b, V::KIND);
+        subjects.filter_map(move |subject| V::of(store, subject))
     }
 }
 
@@ -226,8 +227,12 @@ impl<'s> Side<'s> {
     fn views<V: View<'s>>(&self) -> impl Iterator<Item = V> + use<'s, V> {
         let store = self.store;
         let (actor, other) = (self.actor.clone(), self.other.clone());
-        store.naming(&self.actor).iter().filter_map(move |subject| V::of(store, *subject)).filter(
-            move |view| {
+        store
+            .store()
+            .naming_of(&self.actor, V::KIND)
+            .iter()
+            .filter_map(move |subject| V::of(store, *subject))
+            .filter(move |view| {
                 let claims = store.claims(view.subject());
                 let mut named = claims
                     .iter()
@@ -236,8 +241,7 @@ impl<'s> Side<'s> {
                 named.all(|found| {
                     *found == actor || (*found != other && is_no_third(store, found, &actor))
                 })
-            },
-        )
+            })
     }
 }
 

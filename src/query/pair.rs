@@ -3,24 +3,29 @@
 use alloc::vec::Vec;
 
 use crate::country::Succession;
-use crate::record::{Actor, Area};
+use crate::record::{Actor, Area, RecordKind};
 use crate::store::{Held, Sight};
 
-/// The subjects that name both of two actors, in order, trade apart: the shorter list is walked and
-/// looked up in the longer. An actor has no dossier with itself.
+/// The subjects that name both of two actors, in order, trade apart. An actor has no dossier with
+/// itself.
 pub(crate) fn in_both<'s>(
     store: Sight<'s>,
     a: &Actor,
     b: &Actor,
 ) -> impl Iterator<Item = u32> + use<'s> {
-    let (mut short, mut long) = (store.naming(a), store.naming(b));
-    if a == b {
-        short = &[];
-    }
-    if long.len() < short.len() {
-        (short, long) = (long, short);
-    }
-    short.iter().copied().filter(move |subject| long.binary_search(subject).is_ok())
+    let store = store.store();
+    store.in_both(store.between(a, b))
+}
+
+/// The same of one kind.
+pub(crate) fn in_both_of<'s>(
+    store: Sight<'s>,
+    a: &Actor,
+    b: &Actor,
+    kind: RecordKind,
+) -> impl Iterator<Item = u32> + use<'s> {
+    let store = store.store();
+    store.in_both_of(store.between(a, b), kind)
 }
 
 /// The trade figures between two actors, by whichever reporter, in order of day and id.

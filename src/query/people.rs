@@ -397,8 +397,8 @@ pub(crate) fn holders<'s>(
     day: Date,
 ) -> InTime<impl Iterator<Item = (OfficeRef<'s>, Truth)> + use<'s>> {
     let of = store.principal(of).clone();
-    let persons =
-        store.naming(&of).iter().filter_map(move |subject| PersonRef::of(store, *subject));
+    let naming = store.store().naming_of(&of, RecordKind::Person).iter();
+    let persons = naming.filter_map(move |subject| PersonRef::of(store, *subject));
     let offices = persons
         .flat_map(PersonRef::offices)
         .filter(move |office| *store.principal(office.of()) == of && office.role() == Some(role));

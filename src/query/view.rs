@@ -12,6 +12,9 @@ use crate::store::{Held, Sight, TradeRow};
 
 /// What every view can do.
 pub(crate) trait View<'s>: Copy {
+    /// The kind of the records that it is of.
+    const KIND: crate::record::RecordKind;
+
     /// Takes the view of a subject, if it is of the right kind.
     fn of(store: Sight<'s>, subject: u32) -> Option<Self>;
 
@@ -78,9 +81,11 @@ macro_rules! view {
         }
 
         impl<'s> crate::query::view::View<'s> for $name<'s> {
+            const KIND: crate::record::RecordKind = crate::record::RecordKind::$kind;
+
             fn of(store: crate::store::Sight<'s>, subject: u32) -> Option<Self> {
                 let kind = store.subject(subject)?.kind;
-                (kind == crate::record::RecordKind::$kind).then_some(Self { store, subject })
+                (kind == Self::KIND).then_some(Self { store, subject })
             }
 
             fn subject(self) -> u32 {
@@ -188,17 +193,57 @@ pub(crate) fn claims(store: Sight<'_>, subject: u32) -> impl Iterator<Item = Cla
 /// assert_eq!(last.only().map(|visit| visit.id()), Some("blinken-2023"));
 /// ```
 #[derive(Clone)]
-pub struct Candidates<V>(alloc::vec::Vec<V>);
+pub struct Candidates<V>(Few<V>);
+
+/// A list that is mostly of one, and then needs no memory of its own.
+#[derive(Clone)]
+enum Few<V> {
+    None,
+    One(V),
+    Many(alloc::vec::Vec<V>),
+}
 
 impl<V> Candidates<V> {
+    pub(crate) const NONE: Self = Self(Few::None);
+
     pub(crate) const fn new(items: alloc::vec::Vec<V>) -> Self {
-        Self(items)
+        Self(Few::Many(items))
+    }
+
+    /// Adds one more, at the end.
+    #[inline]
+    pub(crate) fn push(&mut self, item: V) {
+        self.0 = match core::mem::replace(&mut self.0, Few::None) {
+            Few::None => Few::One(item),
+            Few::One(first) => Few::Many(alloc::vec![first, item]),
+            Few::Many(mut items) => {
+                items.push(item);
+                Few::Many(items)
+            }
+        };
+    }
+
+    /// Puts them in order.
+    pub(crate) fn sort_by_key<K: Ord>(&mut self, key: impl FnMut(&V) -> K) {
+        if let Few::Many(items) = &mut self.0 {
+            items.sort_by_key(key);
+        }
+    }
+
+    #[inline]
+    fn as_slice(&self) -> &[V] {
+        match &self.0 {
+            Few::None => &[],
+            Few::One(item) => core::slice::from_ref(item),
+            Few::Many(items) => items,
+        }
     }
 
     /// Returns the answer, if there is just one that it can be.
     #[must_use]
+    #[inline]
     pub fn only(&self) -> Option<&V> {
-        match self.0.as_slice() {
+        match self.as_slice() {
             [only] => Some(only),
             _ => None,
         }
@@ -206,19 +251,21 @@ impl<V> Candidates<V> {
 
     /// Returns whether nothing can be the answer.
     #[must_use]
+    #[inline]
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.as_slice().is_empty()
     }
 
     /// Returns everything that is the answer in some world, in order.
+    #[inline]
     pub fn iter(&self) -> impl ExactSizeIterator<Item = &V> {
-        self.0.iter()
+        self.as_slice().iter()
     }
 }
 
 impl<V: fmt::Debug> fmt::Debug for Candidates<V> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_list().entries(&self.0).finish()
+        f.debug_list().entries(self.as_slice()).finish()
     }
 }
 

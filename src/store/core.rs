@@ -4,8 +4,11 @@ use alloc::borrow::Cow;
 use alloc::vec::Vec;
 use core::ops::{Deref, Range};
 
+use super::by_pair::ByPair;
 use super::force::TreatyForce;
+use super::ground::Ground;
 use super::held::Held;
+use super::naming::Actors;
 use super::offices::{Holding, holdings};
 use super::program_tree::ProgramTree;
 use super::records::{Arriving, Records};
@@ -21,13 +24,15 @@ pub(crate) struct Store {
     records: Records,
     subjects: Subjects,
     /// The actors named, in order, and the subjects that name each.
-    actors: Vec<(Actor, Vec<u32>)>,
+    actors: Actors,
     /// Which treaty is replaced by which, as subjects, in order.
     replaced: Vec<(u32, u32)>,
     /// Every holding of an office in full, by office and begin.
     holdings: Vec<Holding>,
     /// Which programme runs under which.
     programs: ProgramTree,
+    /// Whatever is kept by pair of actors.
+    by_pair: ByPair,
 }
 
 impl Deref for Store {
@@ -48,18 +53,25 @@ impl Store {
         let mut store = Self {
             records,
             subjects,
-            actors: Vec::new(),
+            actors: Actors::default(),
             replaced: Vec::new(),
             holdings,
             programs,
+            by_pair: ByPair::default(),
         };
         store.actors = store.named();
         store.replaced = store.replacements();
+        store.by_pair = ByPair::of(&store.ground());
         store
     }
 
+    /// What is kept by pair is made from this.
+    pub(super) fn ground(&self) -> Ground<'_> {
+        Ground::new(&self.records, &self.subjects, &self.actors, &self.replaced)
+    }
+
     /// Who is named by which subjects, trade apart: that is found by its reporter and partner.
-    fn named(&self) -> Vec<(Actor, Vec<u32>)> {
+    fn named(&self) -> Actors {
         let mut pairs: Vec<(Cow<'_, Actor>, u32)> = Vec::new();
         for (number, subject) in self.subjects.iter_but_trade() {
             for record in subject.claims.iter().filter_map(|at| self.whole(*at)) {
@@ -76,23 +88,8 @@ impl Store {
                 }
             }
         }
-        pairs.sort_unstable();
-        pairs.dedup();
-        let mut traders = self.subjects.trade().0.actors().peekable();
-        let mut actors: Vec<(Actor, Vec<u32>)> = Vec::new();
-        for of_actor in pairs.chunk_by(|(a, _), (b, _)| a == b) {
-            let Some((actor, _)) = of_actor.first() else { continue };
-            while let Some(trader) = traders.next_if(|trader| *trader <= actor.as_ref()) {
-                if trader != actor.as_ref() {
-                    actors.push((trader.clone(), Vec::new()));
-                }
-            }
-            let subjects = of_actor.iter().map(|(_, number)| *number).collect();
-            actors.push((actor.as_ref().clone(), subjects));
-        }
-        actors.extend(traders.map(|trader| (trader.clone(), Vec::new())));
-        actors.shrink_to_fit();
-        actors
+        let traders = self.subjects.trade().0.actors();
+        Actors::of(pairs, traders)
     }
 
     fn replacements(&self) -> Vec<(u32, u32)> {
@@ -170,7 +167,8 @@ impl Store {
 
     /// What is wrong with an index, checked from the records anew.
     pub(crate) fn verify(&self) -> Result<(), &'static str> {
-        self.subjects.trade().0.verify(&self.records)
+        self.subjects.trade().0.verify(&self.records)?;
+        self.verify_pairs()
     }
 
     /// A history as no policy decides it.
@@ -190,16 +188,22 @@ impl Store {
 
     /// The subjects that name an actor, in order; those of trade apart.
     pub(crate) fn naming(&self, actor: &Actor) -> &[u32] {
-        self.actors
-            .binary_search_by(|(named, _)| named.cmp(actor))
-            .ok()
-            .and_then(|at| self.actors.get(at))
-            .map_or(&[], |(_, subjects)| subjects)
+        self.actors.naming(actor)
+    }
+
+    /// The actors named, with their numbers.
+    pub(super) fn named_actors(&self) -> &Actors {
+        &self.actors
+    }
+
+    /// Whatever is kept by pair of actors.
+    pub(super) fn by_pair(&self) -> &ByPair {
+        &self.by_pair
     }
 
     /// Every actor that some subject names, in order.
     pub(crate) fn actors(&self) -> impl Iterator<Item = &Actor> {
-        self.actors.iter().map(|(actor, _)| actor)
+        self.actors.all()
     }
 }
 

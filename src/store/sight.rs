@@ -39,12 +39,19 @@ impl<'s> Sight<'s> {
         Self { store: self.store, policy: Some(policy) }
     }
 
+    #[inline]
     pub(crate) const fn store(self) -> &'s Store {
         self.store
     }
 
     pub(crate) fn is_same(self, other: Self) -> bool {
         core::ptr::eq(self.store, other.store) && self.policy == other.policy
+    }
+
+    /// Whether no policy decides.
+    #[inline]
+    pub(crate) const fn is_plain(self) -> bool {
+        self.policy.is_none()
     }
 
     pub(crate) fn deciding(self) -> Deciding<'s> {

@@ -43,23 +43,37 @@ pub(crate) struct Spell {
     pub(super) open: bool,
 }
 
+/// The outermost possible ends of a spell: it may hold from `earliest` to `latest`, and must from
+/// `begun_by` to `ends_from` if it is certain at all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Ends {
+    pub(crate) earliest: i32,
+    pub(crate) begun_by: i32,
+    pub(crate) ends_from: i32,
+    pub(crate) latest: i32,
+    /// It may never have begun at all.
+    pub(crate) may_never: bool,
+}
+
 impl Spell {
+    /// Its outermost possible ends; `None` if nothing is left that they can be.
+    pub(super) fn outermost(&self) -> Option<Ends> {
+        Some(Ends {
+            earliest: self.starts.first()?.first(),
+            begun_by: self.starts.last()?.last(),
+            ends_from: self.ends.first()?.first(),
+            latest: self.ends.last()?.last(),
+            may_never: self.may_never,
+        })
+    }
+
     /// Whether it holds on a day.
     pub(crate) fn on(&self, day: i32) -> State {
-        let first = |ranges: &[Keys]| ranges.first().map(|days| (days.first(), days.last()));
-        let last = |ranges: &[Keys]| ranges.last().map(|days| (days.first(), days.last()));
-        let (Some((earliest, _)), Some((_, latest))) = (first(&self.starts), last(&self.starts))
-        else {
-            return State::unknown(Reason::Disputed);
-        };
-        let (Some((ends_from, _)), Some((_, ends_by))) = (first(&self.ends), last(&self.ends))
-        else {
-            return State::unknown(Reason::Disputed);
-        };
+        let Some(ends) = self.outermost() else { return State::unknown(Reason::Disputed) };
         // INVARIANT: every start that is left can go with some end and every end with some start, so
         // the outermost values decide.
-        let holds = earliest <= day && day <= ends_by;
-        let fails = latest > day || ends_from < day || self.may_never;
+        let holds = ends.earliest <= day && day <= ends.latest;
+        let fails = ends.begun_by > day || ends.ends_from < day || ends.may_never;
         match Truth::from_worlds(holds, fails) {
             Truth::Yes => State::YES,
             Truth::No => State::NO,

@@ -20,7 +20,7 @@ use super::keys::Keys;
 use super::limits::Limits;
 use super::matching::matched;
 use super::orders::{Placed, in_every_order, of_only_source, part_within_sources};
-use super::spell::{Order, Spell, settled};
+use super::spell::{Ends, Order, Spell, settled};
 use super::state::State;
 use crate::date::{UNBOUNDED_ABOVE, UNBOUNDED_BELOW};
 use crate::truth::{Reason, Truth};
@@ -259,6 +259,39 @@ impl Series {
         })
     }
 
+    /// The days that decide it alone, where nothing but the ends of one spell does: no denial, no gap,
+    /// no other world, no return.
+    pub(crate) fn ends(&self) -> Option<Ends> {
+        match &*self.spells {
+            [spell] if self.rare.is_none() && !spell.returned => spell.outermost(),
+            _ => None,
+        }
+    }
+
+    /// The days outside which it certainly does not hold; the whole scale if that cannot be told.
+    pub(crate) fn envelope(&self) -> Keys {
+        let of = |world: &Self| {
+            let told = !world.spells.is_empty() && !world.spells.iter().any(|it| it.returned);
+            let placed =
+                world.orders().iter().flatten().map(|it| (it.start.first(), it.end.last()));
+            let spells = world.spells.iter().map(|spell| {
+                let ends = spell.outermost();
+                ends.map_or((UNBOUNDED_BELOW, UNBOUNDED_ABOVE), |it| (it.earliest, it.latest))
+            });
+            let hull = spells.chain(placed).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)));
+            hull.filter(|_| told).and_then(|(first, last)| Keys::new(first, last))
+        };
+        self.worlds()
+            .map(|world| of(world).unwrap_or(Keys::ALL))
+            .reduce(Keys::hull)
+            .unwrap_or(Keys::ALL)
+    }
+
+    /// Whether nothing at all is recorded of it, however that is settled.
+    pub(crate) fn is_void(&self) -> bool {
+        self.worlds().all(|world| world.spells.is_empty())
+    }
+
     /// Whether one of its spells holds on a day, and is not denied.
     pub(crate) fn spell_on(&self, spell: u32, day: i32) -> State {
         let state = self.spells.get(spell as usize).map_or(State::NO, |spell| spell.on(day));
@@ -299,6 +332,7 @@ impl Series {
         if let Some(rare) = &mut self.rare {
             rare.orders.clear();
         }
+        self.rare.take_if(|rare| rare.is_empty());
     }
 
     /// Lets spells that nothing recorded ended end where a successor, found by the first day on which a

@@ -154,6 +154,11 @@ impl Subjects {
         self.kept.get(at as usize).map(|kept| kept.order)
     }
 
+    /// How many numbers there are, those of no subject included.
+    pub(crate) fn numbers(&self) -> usize {
+        self.kept.len() + self.trade.len() as usize
+    }
+
     /// Every subject with its number, in order.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (u32, Subject<'_>)> {
         let all =

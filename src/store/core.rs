@@ -9,6 +9,8 @@ use super::program_tree::ProgramTree;
 use super::records::Records;
 use super::spells::Series;
 use super::subjects::{Subject, Subjects};
+use super::trade_groups::TradeGroups;
+use super::trade_orders::TradeOrders;
 use crate::record::{Actor, Record, RecordKind};
 
 /// Every record with what follows from it: subjects, histories, force, and who is named by what.
@@ -26,6 +28,10 @@ pub(crate) struct Store {
     holdings: Vec<Holding>,
     /// Which programme runs under which.
     programs: ProgramTree,
+    /// The figures of trade by reporter, period, flow and partner.
+    trade: TradeGroups,
+    /// The order of partners in each group of them.
+    partners: TradeOrders,
 }
 
 impl Deref for Store {
@@ -43,6 +49,8 @@ impl Store {
         let subjects = Subjects::of(&records);
         let holdings = holdings(&records);
         let programs = ProgramTree::of(&records, &subjects);
+        let trade = TradeGroups::of(&records, &subjects);
+        let partners = TradeOrders::of(&records, &subjects, &trade);
         let mut store = Self {
             records,
             subjects,
@@ -50,6 +58,8 @@ impl Store {
             replaced: Vec::new(),
             holdings,
             programs,
+            trade,
+            partners,
         };
         store.actors = store.named();
         store.replaced = store.replacements();
@@ -119,6 +129,24 @@ impl Store {
     /// Which programme runs under which.
     pub(crate) fn programs(&self) -> &ProgramTree {
         &self.programs
+    }
+
+    /// The figures of trade by reporter, period, flow and partner.
+    #[inline]
+    pub(crate) const fn trade(&self) -> &TradeGroups {
+        &self.trade
+    }
+
+    /// The order of partners in each group of them.
+    #[inline]
+    pub(crate) const fn partners(&self) -> &TradeOrders {
+        &self.partners
+    }
+
+    /// Checks every index of trade against the records.
+    pub(crate) fn verify_trade(&self) -> Result<(), &'static str> {
+        self.trade.verify(&self.records, &self.subjects)?;
+        self.partners.verify(&self.records, &self.subjects, &self.trade)
     }
 
     /// Every subject, in the order of kind, day and id.

@@ -137,7 +137,7 @@ impl<'s> PeriodTrade<'s> {
     ) -> Result<ProductMix<'s>, MixedError> {
         let store = self.store();
         let partner = principal_area(store, &partner.into());
-        let selected = self.select_by(|figure| {
+        let selected = self.select_by(Some(&partner), |figure| {
             let commodity = figure.commodity()?;
             let code = commodity.code.as_deref()?;
             let is_digits = code.len() == digits && code.bytes().all(|byte| byte.is_ascii_digit());

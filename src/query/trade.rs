@@ -157,11 +157,15 @@ impl<'s> TradeRef<'s> {
 pub struct ReportedTrade<'s> {
     pub(in crate::query) store: Sight<'s>,
     pub(in crate::query) reporter: Actor,
+    /// The reporter's number among all who trade; absent if it reports nothing.
+    pub(in crate::query) number: Option<u16>,
 }
 
 impl<'s> ReportedTrade<'s> {
-    pub(crate) const fn new(store: Sight<'s>, reporter: Actor) -> Self {
-        Self { store, reporter }
+    #[inline]
+    pub(crate) fn new(store: Sight<'s>, reporter: Actor) -> Self {
+        let number = store.store().trade_groups().areas().of_actor(&reporter);
+        Self { store, reporter, number }
     }
 
     /// Returns every figure of the reporter, in the order of partner, day and id.

@@ -14,6 +14,8 @@ use super::program_tree::ProgramTree;
 use super::records::{Arriving, Records};
 use super::spells::Series;
 use super::subjects::{Subject, Subjects};
+use super::trade_groups::TradeGroups;
+use super::trade_orders::TradeOrders;
 use crate::record::{Actor, Area, Record, RecordKind};
 
 /// Every record with what follows from it: subjects, histories, force, and who is named by what.
@@ -33,6 +35,10 @@ pub(crate) struct Store {
     programs: ProgramTree,
     /// Whatever is kept by pair of actors.
     by_pair: ByPair,
+    /// The figures of trade by reporter, period, flow and partner.
+    trade: TradeGroups,
+    /// The order of partners in each group of them.
+    partners: TradeOrders,
 }
 
 impl Deref for Store {
@@ -50,6 +56,8 @@ impl Store {
         let subjects = Subjects::of(&records);
         let holdings = holdings(&records);
         let programs = ProgramTree::of(&records, &subjects);
+        let trade = TradeGroups::of(&records, &subjects);
+        let partners = TradeOrders::of(&records, &subjects, &trade);
         let mut store = Self {
             records,
             subjects,
@@ -58,6 +66,8 @@ impl Store {
             holdings,
             programs,
             by_pair: ByPair::default(),
+            trade,
+            partners,
         };
         store.actors = store.named();
         store.replaced = store.replacements();
@@ -128,6 +138,18 @@ impl Store {
         &self.programs
     }
 
+    /// The figures of trade by reporter, period, flow and partner.
+    #[inline]
+    pub(crate) const fn trade_groups(&self) -> &TradeGroups {
+        &self.trade
+    }
+
+    /// The order of partners in each group of them.
+    #[inline]
+    pub(crate) const fn partners(&self) -> &TradeOrders {
+        &self.partners
+    }
+
     /// Every subject with its number, in the order of kind, day and id; those of trade by reporter and
     /// partner first.
     pub(crate) fn subjects(&self) -> impl Iterator<Item = (u32, Subject<'_>)> {
@@ -168,6 +190,8 @@ impl Store {
     /// What is wrong with an index, checked from the records anew.
     pub(crate) fn verify(&self) -> Result<(), &'static str> {
         self.subjects.trade().0.verify(&self.records)?;
+        self.trade.verify(&self.records, &self.subjects)?;
+        self.partners.verify(&self.records, &self.subjects, &self.trade)?;
         self.verify_pairs()
     }
 

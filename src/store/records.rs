@@ -11,7 +11,7 @@ use super::trade_table::{TradeColumns, TradeRow, TradeTable};
 use crate::record::{Citation, Record, RecordKind, Source};
 
 /// How many records may name one another by `same_as` or `copy_of` before the chain is broken off.
-const LONGEST_CHAIN: usize = 64;
+pub(super) const LONGEST_CHAIN: usize = 64;
 
 /// Marks the number of a record that counts as a source of its own.
 const UNSOURCED: u32 = 1 << 31;

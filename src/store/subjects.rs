@@ -175,6 +175,13 @@ impl Subjects {
         })
     }
 
+    /// The subjects of trade with their numbers, in order.
+    pub(crate) fn iter_trade(&self) -> impl Iterator<Item = (u32, Subject<'_>)> {
+        let first = self.before_trade;
+        (first..first.saturating_add(self.trade.len()))
+            .filter_map(|number| Some((number, self.get(number)?)))
+    }
+
     /// The order of the claims on trade, and the number of the subject at its first position.
     pub(crate) fn trade(&self) -> (&TradeOrder, u32) {
         (&self.trade, self.before_trade)

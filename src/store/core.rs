@@ -189,6 +189,13 @@ impl Store {
 
     /// What is wrong with an index, checked from the records anew.
     pub(crate) fn verify(&self) -> Result<(), &'static str> {
+        self.records.verify()?;
+        for (at, _) in self.records.records() {
+            let subject = self.subject_number(at).and_then(|number| self.subject(number));
+            if !subject.is_some_and(|subject| subject.claims.contains(&at)) {
+                return Err("a record is not among the claims of its subject");
+            }
+        }
         self.subjects.trade().0.verify(&self.records)?;
         self.trade.verify(&self.records, &self.subjects)?;
         self.partners.verify(&self.records, &self.subjects, &self.trade)?;

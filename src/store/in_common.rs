@@ -150,22 +150,27 @@ impl InCommon {
     }
 }
 
-/// The numbers of the subjects of each kind, in the order of kinds.
+/// The numbers of the subjects of each kind, from the first to the last, in the order of kinds. Those of
+/// trade are found by reporter and partner, and have none here.
 fn kinds(ground: &Ground<'_>) -> Vec<Range<u32>> {
-    let mut counts: Vec<u32> = RecordKind::ALL.iter().map(|_| 0).collect();
-    for (_, subject) in ground.subjects() {
-        if let Some(count) = counts.get_mut(subject.kind as usize) {
-            *count += 1;
+    let mut kinds: Vec<Range<u32>> = RecordKind::ALL.iter().map(|_| 0..0).collect();
+    // Where a kind has no subject, its numbers would stand behind those of the kind before it.
+    let mut end = 0;
+    for (number, subject) in ground.subjects() {
+        if let Some(range) = kinds.get_mut(subject.kind as usize) {
+            if range.start == range.end {
+                range.start = number;
+            }
+            range.end = number + 1;
         }
     }
-    // INVARIANT: subjects stand in the order of kinds.
-    let mut begin = 0;
-    let range = |count| {
-        let range = begin..begin + count;
-        begin = range.end;
-        range
-    };
-    counts.into_iter().map(range).collect()
+    for range in &mut kinds {
+        if range.start == range.end {
+            *range = end..end;
+        }
+        end = range.end;
+    }
+    kinds
 }
 
 /// Two sequences in order, as one in order.

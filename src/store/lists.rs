@@ -8,6 +8,7 @@
 
 use alloc::vec;
 use alloc::vec::Vec;
+use core::ops::Range;
 
 /// Up to how many actors the begins of the lists of all their pairs may stand in one table.
 pub(super) const MOST_DENSE: usize = 1_024;
@@ -49,6 +50,27 @@ impl<T> Lists<T> {
         bounds
             .and_then(|(begin, end)| self.items.get(begin as usize..end as usize))
             .unwrap_or_default()
+    }
+
+    /// Where the items of some lists, whose numbers follow one another, stand among all items.
+    pub(super) fn span(&self, numbers: Range<u64>) -> Range<u32> {
+        let begin = |number: u64| match &self.begins {
+            Begins::Dense(begins) => {
+                usize::try_from(number).ok().and_then(|at| begins.get(at).or(begins.last()))
+            }
+            Begins::Sparse { numbers, begins } => {
+                begins.get(numbers.partition_point(|found| *found < number))
+            }
+        };
+        match (begin(numbers.start), begin(numbers.end)) {
+            (Some(begin), Some(end)) => *begin..*end,
+            _ => 0..0,
+        }
+    }
+
+    /// The items of all lists, one list after another.
+    pub(super) fn items(&self) -> &[T] {
+        &self.items
     }
 
     /// How many items there are in all lists.
@@ -227,6 +249,17 @@ mod tests {
                     items.iter().filter(|(of, _)| *of == number).map(|(_, item)| *item).collect();
                 assert_eq!(dense.of(number), naive);
                 assert_eq!(sparse.of(number), naive);
+                for last in [number, number + 1, number + 7] {
+                    let naive = |lists: &Lists<u32>| {
+                        (number..last).map(|it| lists.of(it).len()).sum::<usize>()
+                    };
+                    for lists in [&dense, &sparse] {
+                        let span = lists.span(number..last);
+                        assert_eq!(span.len(), naive(lists));
+                        let items = &lists.items()[span.start as usize..span.end as usize];
+                        assert!(items.starts_with(lists.of(number)) || number == last);
+                    }
+                }
             }
             assert_eq!((dense.len(), sparse.len()), (500, 500));
         }

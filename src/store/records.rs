@@ -435,6 +435,38 @@ impl Records {
         if own.is_empty() { self.record(at).map_or(&[], Held::sources) } else { own }
     }
 
+    /// What is wrong with an index, checked from the records anew.
+    pub(crate) fn verify(&self) -> Result<(), &'static str> {
+        let mut listed = 0;
+        for kind in RecordKind::ALL {
+            let of_kind = self.of_kind(*kind);
+            listed += of_kind.len();
+            let key = |at: &u32| (self.record(*at).map_or("", Held::id), *at);
+            if !of_kind.is_sorted_by(|a, b| key(a) < key(b)) {
+                return Err("records of a kind are not in the order of their ids");
+            }
+        }
+        if listed != self.len() {
+            return Err("the records in the order of their ids are not all records");
+        }
+        for (at, record) in self.records() {
+            if self.record(at).map(Held::id) != Some(record.id()) {
+                return Err("a record lies elsewhere than it is looked for");
+            }
+            let first = self.at_id(record.kind(), record.id()).and_then(|at| self.record(at));
+            if first.map(Held::id) != Some(record.id()) {
+                return Err("a record is not found by its id");
+            }
+            if !self.numbers_by_root(record.kind(), self.root_of(at)).any(|found| found == at) {
+                return Err("a record is not found by the id at the end of its chain");
+            }
+            if self.original(at) != self.original_of(at, record.sources()) {
+                return Err("a record has another original source than it cites");
+            }
+        }
+        Ok(())
+    }
+
     /// The ids of a kind, in order.
     pub(crate) fn ids(&self, kind: RecordKind) -> impl Iterator<Item = &str> {
         self.of_kind(kind).iter().filter_map(|at| self.record(*at)).map(Held::id)

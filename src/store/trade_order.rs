@@ -10,7 +10,7 @@ use core::ops::Range;
 use super::held::Held;
 use super::interner::{Interner, Quick};
 use super::keys::Keys;
-use super::pair_ranges::PairRanges;
+use super::lists::{Counts, Lists};
 use super::records::Records;
 use super::trade_table::TradeRow;
 use crate::record::{Actor, Area, RecordKind, TradeFigure};
@@ -18,13 +18,12 @@ use crate::record::{Actor, Area, RecordKind, TradeFigure};
 /// Every claim on trade, in order.
 #[derive(Debug)]
 pub(crate) struct TradeOrder {
-    /// The records of trade figures, by reporter, partner, day and id.
-    claims: Vec<u32>,
+    /// The records of trade figures: a list for each reporter and partner, by day and id.
+    claims: Lists<u32>,
     /// For each claim, whether it is on the same subject as the one before; 64 a word.
     continues: Vec<u64>,
     /// Reporters and partners, organs resolved, in order.
     areas: Vec<Area>,
-    pairs: PairRanges,
 }
 
 /// What two figures share if they are on one subject: the numbers of their facets, their partner and
@@ -61,24 +60,20 @@ impl TradeOrder {
             let partner = row.columns().0.and_then(|it| of_partner.get(usize::from(it)).copied());
             (reporter, partner.unwrap_or_else(|| number(&records.principal_area(row.partner()))))
         };
-        let mut claims: Vec<u32> = of_trade.to_vec();
-        let rows = |at: u32| records.trade(at).map(|row| root(records, at, row));
-        let pair_of = |at: u32| rows(at).map_or((0, 0), pair);
-        let size = u32::try_from(areas.len()).unwrap_or(u32::MAX);
-        if claims.is_sorted_by_key(|at| pair_of(*at)) {
-            // The file had them in this order.
-        } else {
-            claims = distributed(&claims, size, pair_of);
-        }
-        let pairs = PairRanges::of(size, size, claims.iter().map(|at| pair_of(*at)));
-        let mut continues = Bits::of(claims.len());
+        let place_of = |at: u32| {
+            let own = records.trade(at).map(|row| root(records, at, row));
+            let (reporter, partner) = own.map_or((0, 0), pair);
+            place(areas.len(), reporter, partner)
+        };
+        let mut counts = Counts::new(place(areas.len(), areas.len() as u32, 0), areas.len());
+        of_trade.iter().for_each(|at| counts.count(place_of(*at)));
+        let mut filling = counts.filling(0);
+        of_trade.iter().for_each(|at| filling.put(place_of(*at), *at));
+        let mut claims = filling.done();
+        let mut continues = Bits::of(of_trade.len());
         let mut buffer: Vec<Claim> = Vec::new();
         let mut start = 0;
-        while let Some(first) = claims.get(start) {
-            let of_pair = pair_of(*first);
-            let rest = claims.get_mut(start..).unwrap_or_default();
-            let count = rest.iter().take_while(|at| pair_of(**at) == of_pair).count();
-            let of_pair = rest.get_mut(..count).unwrap_or_default();
+        claims.each(|of_pair| {
             buffer.clear();
             buffer.extend(of_pair.iter().filter_map(|at| {
                 let own = records.trade(*at)?;
@@ -98,10 +93,9 @@ impl TradeOrder {
                     continues.set(start + position);
                 }
             });
-            start += count;
-        }
-        let continues = continues.into_words();
-        Self { claims, continues, areas, pairs }
+            start += of_pair.len();
+        });
+        Self { claims, continues: continues.into_words(), areas }
     }
 
     /// How many claims there are, and so how many positions.
@@ -114,7 +108,7 @@ impl TradeOrder {
         if self.continues(position) {
             return None;
         }
-        let rest = self.claims.get(position as usize..).filter(|rest| !rest.is_empty())?;
+        let rest = self.claims.items().get(position as usize..).filter(|rest| !rest.is_empty())?;
         if self.continues.is_empty() {
             return rest.get(..1);
         }
@@ -128,7 +122,7 @@ impl TradeOrder {
         let partner = records.principal_area(root.partner());
         let mut positions = self.of_pair(records.principal(root.reporter()), &partner);
         let mut found =
-            positions.find(|position| self.claims.get(*position as usize) == Some(&at))?;
+            positions.find(|position| self.claims.items().get(*position as usize) == Some(&at))?;
         while self.continues(found) {
             found = found.checked_sub(1)?;
         }
@@ -142,8 +136,10 @@ impl TradeOrder {
 
     /// The positions of what one reporter counted, organs of it included.
     pub(crate) fn of_reporter(&self, reporter: &Actor) -> Range<u32> {
-        self.number(|area| area.actor().map(|it| it.cmp(reporter)))
-            .map_or(0..0, |number| self.pairs.of_row(number))
+        self.number(|area| area.actor().map(|it| it.cmp(reporter))).map_or(0..0, |number| {
+            let first = |reporter: u32| place(self.areas.len(), reporter, 0);
+            self.claims.span(first(number)..first(number + 1))
+        })
     }
 
     /// The positions of what one reporter counted with one partner.
@@ -151,7 +147,10 @@ impl TradeOrder {
         let reporter = self.number(|area| area.actor().map(|it| it.cmp(reporter)));
         let partner = self.number(|area| Some(area.cmp(partner)));
         match (reporter, partner) {
-            (Some(reporter), Some(partner)) => self.pairs.of_pair(reporter, partner),
+            (Some(reporter), Some(partner)) => {
+                let place = place(self.areas.len(), reporter, partner);
+                self.claims.span(place..place + 1)
+            }
             _ => 0..0,
         }
     }
@@ -173,14 +172,14 @@ impl TradeOrder {
         if !table.is_consistent() {
             return Err("a trade figure lies outside its columns");
         }
-        let mut claims = self.claims.clone();
+        let mut claims = self.claims.items().to_vec();
         claims.sort_unstable();
         let mut all = of_trade.to_vec();
         all.sort_unstable();
         if claims != all {
             return Err("the order of trade does not hold every figure once");
         }
-        for (position, at) in (0_u32..).zip(&self.claims) {
+        for (position, at) in (0_u32..).zip(self.claims.items()) {
             let Some(row) = records.trade(*at) else { return Err("what is ordered is no trade") };
             let row = root(records, *at, row);
             let partner = records.principal_area(row.partner());
@@ -249,40 +248,9 @@ fn facets(shapes: &[TradeFigure]) -> Vec<u32> {
         .collect()
 }
 
-/// Claims in the order of their pairs, those of one pair as they stood.
-fn distributed(claims: &[u32], size: u32, pair: impl Fn(u32) -> (u32, u32)) -> Vec<u32> {
-    const MOST: usize = 1 << 20;
-    let cells = size as usize * size as usize;
-    if cells > MOST {
-        let mut sorted = claims.to_vec();
-        sorted.sort_by_cached_key(|at| pair(*at));
-        return sorted;
-    }
-    // There are few pairs: each claim is counted, and then put where those before it end.
-    let cell = |at: u32| {
-        let (row, column) = pair(at);
-        row as usize * size as usize + column as usize
-    };
-    let mut next = alloc::vec![0_u32; cells + 1];
-    for at in claims {
-        if let Some(count) = next.get_mut(cell(*at) + 1) {
-            *count += 1;
-        }
-    }
-    let mut sum = 0;
-    for start in &mut next {
-        sum += *start;
-        *start = sum;
-    }
-    let mut sorted = alloc::vec![0_u32; claims.len()];
-    for at in claims {
-        let Some(place) = next.get_mut(cell(*at)) else { continue };
-        if let Some(slot) = sorted.get_mut(*place as usize) {
-            *slot = *at;
-        }
-        *place += 1;
-    }
-    sorted
+/// The place of the list of a reporter and a partner among those of so many areas.
+fn place(areas: usize, reporter: u32, partner: u32) -> u64 {
+    u64::from(reporter) * areas as u64 + u64::from(partner)
 }
 
 /// Puts the claims of one pair in the order of their subjects, by day and id, and tells the place of

@@ -5,6 +5,7 @@ mod bounds_laws;
 mod brief;
 mod cases;
 mod changes;
+mod columns;
 mod country_data;
 mod country_laws;
 mod damage;

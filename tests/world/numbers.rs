@@ -18,6 +18,8 @@ pub(super) struct Untold {
     pub(super) figure: TradeFigure,
     /// In US dollars.
     pub(super) amount: i64,
+    /// The day of the first version, stated only where there is a later one.
+    pub(super) first: Option<i32>,
     /// The day of a later version.
     pub(super) vintage: i32,
     pub(super) citation: Citation,
@@ -96,12 +98,20 @@ impl Teller {
         let amount = self.fate.between(1, 2_000_000);
         let vintage = self.soon_after(day);
         let amount = amount.into();
-        self.tell_figure(Untold { figure, amount, vintage, citation, missing: 10, suppressed: 5 });
+        self.tell_figure(Untold {
+            figure,
+            amount,
+            vintage,
+            first: None,
+            citation,
+            missing: 10,
+            suppressed: 5,
+        });
     }
 
     /// Tells a figure, perhaps with a later version or another by a second source.
     pub(super) fn tell_figure(&mut self, untold: Untold) {
-        let Untold { mut figure, amount, vintage, citation, missing, suppressed } = untold;
+        let Untold { mut figure, amount, first, vintage, citation, missing, suppressed } = untold;
         let id = figure.id.clone();
         if self.fate.chance(missing) {
             figure = figure.status(ObservationStatus::Missing);
@@ -112,7 +122,8 @@ impl Teller {
         }
         let revised = self.quarrel.chance(self.knobs.revised) && figure.estimate.is_some();
         let disputed = self.quarrel.chance(self.knobs.disputed) && figure.estimate.is_some();
-        let told = figure.clone().source(citation.clone());
+        let mut told = figure.clone().source(citation.clone());
+        told.vintage = first.filter(|_| revised).map(|day| date_of(day).into());
         self.records.push(told.into());
         let factor = self.quarrel.between(2, 9);
         let other = exactly(Unit::USD, amount * i64::from(factor));

@@ -105,7 +105,16 @@ impl Teller {
             TradeFigure::new(self.id("trade"), reporter, partner, cell.flow, year, Measure::Value)
                 .product(Product::Goods);
         let new_year = time::Date::from_calendar_date(cell.year.into(), time::Month::December, 31);
-        let vintage = self.soon_after(new_year.expect("a day").to_julian_day());
-        self.tell_figure(Untold { figure, amount, vintage, citation, missing: 1, suppressed: 1 });
+        let published = new_year.expect("a day").to_julian_day() + self.fate.between(30, 300);
+        let (first, vintage) = (Some(published), self.soon_after(published));
+        self.tell_figure(Untold {
+            figure,
+            amount,
+            first,
+            vintage,
+            citation,
+            missing: 1,
+            suppressed: 1,
+        });
     }
 }

@@ -92,9 +92,15 @@ macro_rules! codes {
             ///
             /// [`CodeError`](crate::CodeError) with the nearest code for any other text.
             pub fn parse(text: &str) -> Result<Self, crate::text::CodeError> {
+                Self::of(text)
+                    .ok_or_else(|| crate::text::CodeError::new($what, text, Self::CODES))
+            }
+
+            /// The code of a text, without an error to explain where it is none.
+            pub(crate) fn of(text: &str) -> Option<Self> {
                 match text {
-                    $( $code => Ok(Self::$variant), )+
-                    _ => Err(crate::text::CodeError::new($what, text, Self::CODES)),
+                    $( $code => Some(Self::$variant), )+
+                    _ => None,
                 }
             }
         }

@@ -49,7 +49,7 @@ impl CountryCode {
     }
 
     /// Returns the place among all three-letter codes, `AAA` being 0.
-    pub(super) const fn place(self) -> u16 {
+    pub(crate) const fn place(self) -> u16 {
         self.0.get() - 1
     }
 

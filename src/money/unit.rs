@@ -157,7 +157,7 @@ impl Unit {
     ///
     /// [`UnitError`] with the nearest word if it is neither.
     pub fn parse(text: &str) -> Result<Self, UnitError> {
-        if let Ok(counted) = Counted::parse(text) {
+        if let Some(counted) = Counted::of(text) {
             return Ok(Self::Counted(counted));
         }
         Currency::parse(text).map(Self::Currency).map_err(|error| {

@@ -87,11 +87,11 @@ impl<'s> PeriodTrade<'s> {
         partner: impl Into<Area>,
     ) -> Result<Growth<'s>, MixedError> {
         let partner = principal_area(self.store(), &partner.into());
-        let before = Self { period: earlier, ..self.clone() };
+        let before = self.at(earlier);
         let (then, now) = (before.select(Some(&partner))?, self.select(Some(&partner))?);
         all_agree(&then.shared, &now.shared)?;
         let prices = now.facets().or(then.facets()).and_then(|facets| facets.prices);
-        let (from, to) = (before.with(partner.clone())?, self.with(partner)?);
+        let (from, to) = (before.observed(&then, &partner), self.observed(&now, &partner));
         let change = match (from.bounds(), to.bounds()) {
             (Some(from), Some(to)) => percent_change(from, to),
             _ => None,

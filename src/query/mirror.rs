@@ -7,7 +7,7 @@ use super::observation::Observation;
 use super::period_trade::PeriodTrade;
 use super::quotients::QUOTIENT_DIGITS;
 use super::trade::ReportedTrade;
-use super::trade_facets::Facets;
+use super::trade_facets::{Facets, Shared};
 use crate::money::{Bound, Bounds, Decimal};
 use crate::record::{Actor, Area, Flow, Valuation};
 
@@ -218,14 +218,7 @@ impl<'s> PeriodTrade<'s> {
         let partner = self.store().principal(&partner.into()).clone();
         let mut there = self.side_of(partner);
         (there.choices.valuation, there.choices.compiler) = (None, None);
-        let here = self.select(Some(&Area::Actor(there.reporter().clone())))?;
-        if mirrored(self.flow).is_some() {
-            let other = there.select(Some(&Area::Actor(self.reporter().clone())))?;
-            for ours in &here.shared {
-                other.shared.iter().try_for_each(|theirs| ours.mirrors(theirs))?;
-            }
-        }
-        self.beside(&there)
+        self.beside(&there, Shared::mirrors)
     }
 
     /// Returns the flow as each side reports it, the other side by choices of its own. The caller
@@ -257,7 +250,7 @@ impl<'s> PeriodTrade<'s> {
     pub fn mirror_as_chosen(&self, theirs: &Self) -> Result<Mirror<'s>, MixedError> {
         let mut there = self.side_of(theirs.reporter().clone());
         there.choices = theirs.choices.clone();
-        self.beside(&there)
+        self.beside(&there, Shared::amounts_compare)
     }
 
     /// The partner's side of the same flow, with the same choices.
@@ -266,20 +259,26 @@ impl<'s> PeriodTrade<'s> {
         Self { reported: ReportedTrade::new(self.store(), partner), flow, ..self.clone() }
     }
 
-    /// The two sides beside each other.
-    fn beside(&self, there: &Self) -> Result<Mirror<'s>, MixedError> {
+    /// The two sides beside each other, if what they share compares.
+    fn beside(
+        &self,
+        there: &Self,
+        compare: impl Fn(&Shared<'s>, &Shared<'s>) -> Result<(), MixedError>,
+    ) -> Result<Mirror<'s>, MixedError> {
         let (reporter, partner) = (self.reporter().clone(), there.reporter().clone());
-        let here = self.select(Some(&Area::Actor(partner.clone())))?;
-        let reported = self.with(partner.clone())?;
+        let to = Area::Actor(partner.clone());
+        let here = self.select(Some(&to))?;
+        let reported = self.observed(&here, &to);
         let valued = |facets: Option<Facets<'_>>| facets.and_then(|facets| facets.valuation);
         let (mut value, mut valuation) = (None, None);
         let mut mirror = Observation::nothing(None);
         if mirrored(self.flow).is_some() {
-            let other = there.select(Some(&Area::Actor(reporter.clone())))?;
-            mirror = there.with(reporter.clone())?;
+            let back = Area::Actor(reporter.clone());
+            let other = there.select(Some(&back))?;
             for ours in &here.shared {
-                other.shared.iter().try_for_each(|theirs| ours.amounts_compare(theirs))?;
+                other.shared.iter().try_for_each(|theirs| compare(ours, theirs))?;
             }
+            mirror = there.observed(&other, &back);
             value = mirror.bounds();
             if self.flow == Flow::Balance {
                 value = value.map(|it| -it);

@@ -1,5 +1,6 @@
 //! [`PeriodTrade`]: one reporter's trade of one period and flow, with what must be uniform in it.
 
+use alloc::boxed::Box;
 use alloc::collections::BTreeMap;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -10,12 +11,11 @@ use super::mixed::MixedError;
 use super::observation::{Heard, Observation, hull, state_of_value, unknown, zero};
 use super::trade::{ReportedTrade, TradeRef};
 use super::trade_facets::{Choices, Facets, Shared, named};
+use super::view::View;
 use crate::date::ReportingPeriod;
 use crate::money::{Bounds, PriceBasis, Unit};
-use crate::record::{
-    Actor, Area, Flow, Measure, Product, Record, RecordKind, TradeBasis, TradeFigure, Valuation,
-};
-use crate::store::{Sight, VoicedAmount};
+use crate::record::{Actor, Area, Flow, Measure, Product, RecordKind, TradeBasis, Valuation};
+use crate::store::{Class, Held, Sight, TradeRow, VoicedAmount};
 
 /// The flow itself, and the two that give it: exports and imports.
 const GROUPS: usize = 3;
@@ -59,7 +59,7 @@ const GROUPS: usize = 3;
 #[derive(Debug, Clone)]
 pub struct PeriodTrade<'s> {
     pub(in crate::query) reported: ReportedTrade<'s>,
-    pub(in crate::query) period: ReportingPeriod,
+    pub(in crate::query) asked: AskedPeriod,
     pub(in crate::query) flow: Flow,
     pub(in crate::query) choices: Choices,
     pub(in crate::query) by: Option<Date>,
@@ -67,7 +67,8 @@ pub struct PeriodTrade<'s> {
 
 impl<'s> PeriodTrade<'s> {
     pub(crate) fn new(reported: ReportedTrade<'s>, period: ReportingPeriod) -> Self {
-        Self { reported, period, flow: Flow::TwoWay, choices: Choices::default(), by: None }
+        let asked = AskedPeriod::from(period);
+        Self { reported, asked, flow: Flow::TwoWay, choices: Choices::default(), by: None }
     }
 
     fn of(&self, flow: Flow) -> Self {
@@ -169,19 +170,20 @@ impl<'s> PeriodTrade<'s> {
     /// Chooses a commodity, by the code of one edition of a classification.
     #[must_use]
     pub fn commodity(&self, edition: impl Into<String>, code: impl Into<String>) -> Self {
-        self.choosing(|choices| choices.commodity = Some((edition.into(), code.into())))
+        let chosen = Box::new((edition.into(), code.into()));
+        self.choosing(|choices| choices.commodity = Some(chosen))
     }
 
     /// Chooses a customs procedure.
     #[must_use]
     pub fn customs(&self, code: impl Into<String>) -> Self {
-        self.choosing(|choices| choices.customs = Some(code.into()))
+        self.choosing(|choices| choices.customs = Some(code.into().into()))
     }
 
     /// Chooses a mode of transport.
     #[must_use]
     pub fn transport(&self, code: impl Into<String>) -> Self {
-        self.choosing(|choices| choices.transport = Some(code.into()))
+        self.choosing(|choices| choices.transport = Some(code.into().into()))
     }
 
     /// Takes exports and imports as each is valued, FOB and CIF side by side.
@@ -206,7 +208,7 @@ impl<'s> PeriodTrade<'s> {
     /// Returns the period.
     #[must_use]
     pub fn period(&self) -> ReportingPeriod {
-        self.period
+        self.asked.period
     }
 
     /// Returns the flow.
@@ -217,15 +219,18 @@ impl<'s> PeriodTrade<'s> {
 
     /// Returns the figures of the period and the very flow, whatever they measure, in order.
     pub fn iter(&self) -> impl Iterator<Item = TradeRef<'s>> + use<'s> {
-        let flow = self.flow;
-        self.of_period().filter(move |figure| figure.flow() == Some(flow))
+        let mut figures: Vec<TradeRef<'s>> = self.figures(self.flow, None).collect();
+        figures.sort_unstable_by_key(|figure| figure.subject);
+        figures.into_iter()
     }
 
     /// Returns those of them with one partner.
     pub fn figures_with(&self, partner: impl Into<Area>) -> impl Iterator<Item = TradeRef<'s>> {
         let store = self.store();
         let partner = principal_area(store, &partner.into());
-        self.iter().filter(move |figure| {
+        let number = store.store().trade_groups().areas().of_area(&partner);
+        let figures = number.map(|number| self.figures(self.flow, Some(number)));
+        figures.into_iter().flatten().filter(move |figure| {
             figure.partner().is_some_and(|found| principal_area(store, found) == partner)
         })
     }
@@ -240,17 +245,26 @@ impl<'s> PeriodTrade<'s> {
     pub fn with(&self, partner: impl Into<Area>) -> Result<Observation<'s>, MixedError> {
         let partner = principal_area(self.store(), &partner.into());
         let selected = self.select(Some(&partner))?;
+        Ok(self.observed(&selected, &partner))
+    }
+
+    /// What is known of the value with a partner, of the figures with it that were selected.
+    pub(crate) fn observed(
+        &self,
+        selected: &Selected<'s, Area>,
+        partner: &Area,
+    ) -> Observation<'s> {
         // Where no number is stated, the unit is that of the other partners.
         let everywhere = || self.select(None).ok().and_then(|all| all.unit);
         let unit = selected.unit.or_else(everywhere);
-        if let Some(parts) = selected.parts.get(&partner) {
-            return Ok(self.observe(parts, unit, &partner));
+        if let Some(parts) = selected.parts.get(partner) {
+            return self.observe(parts, unit, partner);
         }
-        let possible = unit.map(|unit| match self.lists(&partner) {
+        let possible = unit.map(|unit| match self.lists(partner) {
             true => zero(unit),
             false => unknown(unit, self.is_gross()),
         });
-        Ok(Observation::nothing(possible))
+        Observation::nothing(possible)
     }
 
     /// Returns what is known of the value with each partner, in the order of partners; the world and
@@ -287,7 +301,7 @@ impl<'s> PeriodTrade<'s> {
         if self.choices.is_detail() {
             return false;
         }
-        let Some(days) = self.period.days().filter(|days| days.count().is_some()) else {
+        let Some(days) = self.asked.period.days().filter(|days| days.count().is_some()) else {
             return false;
         };
         let flows: &[Flow] = match self.flow {
@@ -301,39 +315,92 @@ impl<'s> PeriodTrade<'s> {
         })
     }
 
-    fn of_period(&self) -> impl Iterator<Item = TradeRef<'s>> + use<'s> {
-        let period = self.period;
-        self.reported.iter().filter(move |figure| {
-            figure.period().is_some_and(|found| found == period || found.same(&period).certainly())
-        })
+    /// The question that leaves one class of figures of a group.
+    pub(crate) fn of_class(store: Sight<'s>, group: u32, class: Class) -> Option<Self> {
+        let (indexed, orders) = (store.store().trade_groups(), store.store().partners());
+        let (number, flow) = indexed.head(group)?;
+        let reporter = indexed.areas().get(number)?.actor()?.clone();
+        let facets = orders.facets(class)?;
+        // Of two-way trade nothing may be stated; exports or imports stand just before it.
+        let first = indexed
+            .figures(group)
+            .first()
+            .or_else(|| indexed.figures(group.checked_sub(1)?).first());
+        let period = TradeRef::of(store, *first?)?.period()?;
+        let trade = ReportedTrade { store, reporter, number: Some(number) }.in_period(period);
+        let choices = Choices {
+            product: Some(facets.product),
+            basis: Some(facets.basis),
+            valuation: Some(facets.valuation),
+            compiler: Some(facets.compiler.clone()),
+            prices: Some(facets.prices),
+            unit: class.unit,
+            ..Choices::default()
+        };
+        Some(Self { flow, choices, ..trade })
+    }
+
+    /// The group of the reporter's figures of the period and a flow.
+    #[inline]
+    pub(crate) fn group(&self, flow: Flow) -> Option<u32> {
+        let AskedPeriod { period, year } = self.asked;
+        self.store().store().trade_groups().find(self.reported.number?, (period, year), flow)
+    }
+
+    /// The figures of the period and a flow, of one partner or all, in order of partners.
+    fn figures(
+        &self,
+        flow: Flow,
+        partner: Option<u16>,
+    ) -> impl Iterator<Item = TradeRef<'s>> + use<'s> {
+        let store = self.store();
+        let trade = store.store().trade_groups();
+        let group = self.group(flow);
+        let subjects = group.map_or(&[][..], |group| match partner {
+            Some(partner) => trade.figures_with(group, partner),
+            None => trade.figures(group),
+        });
+        // Reporters beyond those with a number of their own stand together.
+        let crowded =
+            (self.reported.number == Some(crate::store::OTHER)).then(|| self.reporter().clone());
+        subjects.iter().filter_map(move |subject| TradeRef::of(store, *subject)).filter(
+            move |figure| {
+                crowded.as_ref().is_none_or(|reporter| {
+                    figure.reporter().is_some_and(|found| store.principal(found) == reporter)
+                })
+            },
+        )
     }
 
     /// The records of values that are of the chosen facets, by a key, and within it those of the flow
     /// itself, of exports and of imports.
     fn records<K: Ord>(
         &self,
-        key: impl Fn(&'s TradeFigure) -> Option<K>,
+        partner: Option<&Area>,
+        key: impl Fn(TradeRow<'s>) -> Option<K>,
     ) -> BTreeMap<K, [Vec<u32>; GROUPS]> {
         let store = self.store();
         let parts: &[Flow] = match self.flow {
-            Flow::TwoWay | Flow::Balance => &[Flow::Export, Flow::Import],
-            _ => &[],
+            Flow::TwoWay | Flow::Balance => &[self.flow, Flow::Export, Flow::Import],
+            _ => &[self.flow],
         };
         let mut found: BTreeMap<K, [Vec<u32>; GROUPS]> = BTreeMap::new();
-        for figure in self.of_period() {
-            let Some(first) = figure.first().filter(|it| it.measure == Measure::Value) else {
+        let number = match partner.map(|area| store.store().trade_groups().areas().of_area(area)) {
+            Some(None) => return found,
+            Some(number) => number,
+            None => None,
+        };
+        let figures = parts
+            .iter()
+            .zip(0_usize..)
+            .flat_map(|(flow, group)| self.figures(*flow, number).map(move |it| (group, it)));
+        for (group, figure) in figures {
+            let Some(first) = figure.first().filter(|it| it.measure() == Measure::Value) else {
                 continue;
-            };
-            let group = match first.flow {
-                flow if flow == self.flow => 0,
-                flow if !parts.contains(&flow) => continue,
-                Flow::Export => 1,
-                _ => 2,
             };
             let Some(key) = key(first) else { continue };
             let chosen = store.claims(figure.subject).iter().copied().filter(|at| {
-                trade_figure(store, *at)
-                    .is_some_and(|it| self.choices.hold(it, &Facets::of(store, it)))
+                store.trade(*at).is_some_and(|it| self.choices.hold(it, &Facets::of(store, it)))
             });
             let mut chosen = chosen.peekable();
             if chosen.peek().is_some()
@@ -347,27 +414,28 @@ impl<'s> PeriodTrade<'s> {
 
     /// Groups the claims by partner, and makes sure that they can be added and compared.
     pub(crate) fn select(&self, only: Option<&Area>) -> Result<Selected<'s, Area>, MixedError> {
-        self.select_by(|figure| {
-            let partner = principal_area(self.store(), &figure.partner);
+        self.select_by(only, |figure| {
+            let partner = principal_area(self.store(), figure.partner());
             let is_asked = only.is_none_or(|only| *only == partner);
             (is_asked && self.choices.is_level(figure)).then_some(partner)
         })
     }
 
-    /// Groups the claims by a key, and makes sure that they can be added and compared.
+    /// Groups the claims with one partner, or with all, by a key, and makes sure that they can be added and compared.
     pub(crate) fn select_by<K: Ord>(
         &self,
-        key: impl Fn(&'s TradeFigure) -> Option<K>,
+        partner: Option<&Area>,
+        key: impl Fn(TradeRow<'s>) -> Option<K>,
     ) -> Result<Selected<'s, K>, MixedError> {
         let store = self.store();
         let mut shared = [Shared::default(); GROUPS];
         let mut parts: BTreeMap<K, Parts<'s>> = BTreeMap::new();
-        for (key, records) in self.records(key) {
+        for (key, records) in self.records(partner, key) {
             let heard = records.each_ref().map(|records| Heard::of(store, records, self.by));
             for (heard, shared) in heard.iter().zip(&mut shared) {
                 for claim in &heard.speaking {
-                    if let Some(Record::TradeFigure(figure)) = claim.record() {
-                        shared.add(Facets::of(store, figure), &figure.id)?;
+                    if let Some(row) = claim.record().and_then(Held::trade) {
+                        shared.add(Facets::of(store, row), row.id())?;
                     }
                 }
             }
@@ -450,17 +518,17 @@ impl<'s> PeriodTrade<'s> {
             None => "",
         };
         let mut what =
-            alloc::format!("{}{product} by {} in {}", self.flow, self.reporter(), self.period);
+            alloc::format!("{}{product} by {} in {}", self.flow, self.reporter(), self.period());
         let Some(facets) = facets else { return what };
-        if let Some((edition, code)) = &self.choices.commodity {
+        if let Some((edition, code)) = self.choices.commodity.as_deref() {
             what.push_str(&alloc::format!(", {edition} {code}"));
         }
         let details = [
             ("", facets.basis.map(|it| named(Some(it)))),
             ("", facets.valuation.filter(|_| self.is_of_one_flow()).map(|it| named(Some(it)))),
             ("compiled by ", facets.compiler.map(|it| named(Some(it)))),
-            ("procedure ", self.choices.customs.clone()),
-            ("mode ", self.choices.transport.clone()),
+            ("procedure ", self.choices.customs.as_deref().map(String::from)),
+            ("mode ", self.choices.transport.as_deref().map(String::from)),
         ];
         for (before, detail) in details {
             if let Some(detail) = detail {
@@ -485,7 +553,28 @@ impl<'s> ReportedTrade<'s> {
     /// Takes one calendar year, 0 to 9999; beyond that there are no figures.
     #[must_use]
     pub fn in_year(&self, year: u16) -> PeriodTrade<'s> {
-        self.in_period(ReportingPeriod::year(year).unwrap_or(ReportingPeriod::UNSTATED))
+        let trade = self.in_unstated();
+        match ReportingPeriod::year(year) {
+            Ok(period) => PeriodTrade { asked: AskedPeriod { period, year: Some(year) }, ..trade },
+            Err(_) => trade,
+        }
+    }
+
+    fn in_unstated(&self) -> PeriodTrade<'s> {
+        self.in_period(ReportingPeriod::UNSTATED)
+    }
+}
+
+/// A period that is asked for, with its calendar year if it is one.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct AskedPeriod {
+    period: ReportingPeriod,
+    year: Option<u16>,
+}
+
+impl From<ReportingPeriod> for AskedPeriod {
+    fn from(period: ReportingPeriod) -> Self {
+        Self { period, year: period.year_covered() }
     }
 }
 
@@ -501,13 +590,6 @@ impl<'s, K> Selected<'s, K> {
     /// The facets that the first figures share.
     pub(crate) fn facets(&self) -> Option<Facets<'s>> {
         self.shared.iter().find_map(Shared::facets)
-    }
-}
-
-fn trade_figure(store: Sight<'_>, at: u32) -> Option<&TradeFigure> {
-    match store.record(at)? {
-        Record::TradeFigure(figure) => Some(figure),
-        _ => None,
     }
 }
 

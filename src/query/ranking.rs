@@ -1,13 +1,19 @@
 //! Ranks of partners, as ranges.
+//!
+//! Without a policy, and where the choices leave one class of figures, the order of partners is stored
+//! and a rank is looked up in it; elsewhere it is worked out of the figures of the group.
 
-use alloc::vec::Vec;
+use alloc::boxed::Box;
+use alloc::vec::{self, Vec};
+use core::fmt;
 
 use super::mixed::MixedError;
 use super::observation::Observation;
 use super::period_trade::{PeriodTrade, principal_area};
-use super::view::InTime;
-use crate::money::{Bound, Bounds, Decimal};
-use crate::record::{Actor, Area, Measure};
+use super::trade::TradeRef;
+use super::view::{InTime, View};
+use crate::record::{Actor, Area, Flow, Measure};
+use crate::store::{Class, Scale, Sight};
 use crate::truth::Truth;
 
 /// The rank of a partner, as far as recorded figures tell: a range, and what sources claim beside it.
@@ -71,6 +77,11 @@ impl Rank {
         &self.claimed
     }
 
+    /// The rank of one that has no figure, among so many that have.
+    const fn none(of: usize) -> Self {
+        Self { best: None, worst_recorded: None, is_complete: false, of, claimed: Vec::new() }
+    }
+
     /// Whether it is among the first so many.
     fn is_within(&self, first: usize) -> Truth {
         let certain = self.worst().is_some_and(|worst| worst <= first);
@@ -87,36 +98,159 @@ impl Rank {
 }
 
 /// One partner in a ranking.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Ranked<'s> {
-    /// The partner.
-    pub partner: Actor,
-    /// What is known of the value.
-    pub observation: Observation<'s>,
-    /// Its rank, without what sources claim of it.
-    pub rank: Rank,
+///
+/// ```
+/// use bilateral::{Archive, CountryCode};
+///
+/// let figure = |partner: &str, value: u32| format!(
+///     r#"{{"kind":"trade","id":"{partner}","reporter":"KAZ","partner":"{partner}","flow":"export","period":"2024","measure":"value","estimate":"USD {value}","sources":[{{"source":"s"}}]}}"#
+/// );
+/// let lines = [
+///     r#"{"kind":"source","id":"s","title":"Statistics","retrieved":"2025-03-01"}"#.into(),
+///     figure("USA", 2), figure("CHN", 14), figure("UZB", 14),
+/// ];
+/// let archive = Archive::from_lines(lines.iter().map(String::as_str), |line| serde_json::from_str(line))?;
+/// let exports = archive.trade(CountryCode::KAZ).in_year(2024).exports();
+/// let ranking = exports.ranking()?;
+/// let told: Vec<String> = ranking.iter().map(|it| format!("{} {:?}", it.partner(), it.rank().best())).collect();
+/// assert_eq!(told, ["CHN Some(1)", "UZB Some(1)", "USA Some(3)"]);
+/// assert_eq!(ranking[2].observation().bounds().map(|it| it.to_string()).as_deref(), Some("USD [2, 2]"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone)]
+pub struct Ranked<'s>(Place<'s>);
+
+/// Where a partner of a ranking stands.
+#[derive(Clone)]
+enum Place<'s> {
+    /// In an order that is stored: the place in the class of a group.
+    Stored { store: Sight<'s>, group: u32, class: Class, at: usize, partner: &'s Actor },
+    /// In one that was worked out.
+    Found(Box<(Actor, Observation<'s>, Rank)>),
+}
+
+impl<'s> Ranked<'s> {
+    /// Returns the partner, a country.
+    #[must_use]
+    pub fn partner(&self) -> &Actor {
+        match &self.0 {
+            Place::Stored { partner, .. } => partner,
+            Place::Found(found) => &found.0,
+        }
+    }
+
+    /// Returns its rank, without what sources claim of it.
+    #[must_use]
+    pub fn rank(&self) -> Rank {
+        match &self.0 {
+            Place::Stored { store, group, class, at, .. } => {
+                stored_rank(*store, *group, *class, *at)
+            }
+            Place::Found(found) => found.2.clone(),
+        }
+    }
+
+    /// Returns what is known of the value; it is gathered when it is asked for.
+    #[must_use]
+    pub fn observation(&self) -> Observation<'s> {
+        match &self.0 {
+            Place::Stored { store, group, class, partner, .. } => {
+                let trade = PeriodTrade::of_class(*store, *group, *class);
+                let area = Area::Actor((*partner).clone());
+                let found = trade.and_then(|trade| trade.with(area).ok());
+                found.unwrap_or_else(|| Observation::nothing(None))
+            }
+            Place::Found(found) => found.1.clone(),
+        }
+    }
+
+    fn is_within(&self, first: usize) -> Truth {
+        match &self.0 {
+            Place::Stored { store, group, class, at, .. } => {
+                let orders = store.store().partners();
+                let (best, worst) = orders.span(*class, *at);
+                let certain = worst <= first && orders.is_complete(*group);
+                Truth::from_worlds(best <= first, !certain)
+            }
+            Place::Found(found) => found.2.is_within(first),
+        }
+    }
+}
+
+impl PartialEq for Ranked<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.partner() == other.partner()
+            && self.rank() == other.rank()
+            && self.observation() == other.observation()
+    }
+}
+
+impl Eq for Ranked<'_> {}
+
+impl fmt::Debug for Ranked<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Ranked")
+            .field("partner", self.partner())
+            .field("observation", &self.observation())
+            .field("rank", &self.rank())
+            .finish()
+    }
+}
+
+/// The rank at a place of a stored order.
+fn stored_rank(store: Sight<'_>, group: u32, class: Class, at: usize) -> Rank {
+    let orders = store.store().partners();
+    let (best, worst) = orders.span(class, at);
+    Rank {
+        best: Some(best),
+        worst_recorded: Some(worst),
+        is_complete: orders.is_complete(group),
+        ..Rank::none(orders.partners(class).len())
+    }
 }
 
 impl<'s> PeriodTrade<'s> {
     /// Returns the rank of a partner: what the recorded figures give, and what sources claim.
     ///
-    /// It costs one look at each figure of the reporter.
+    /// The rank is stored for every choice that leaves figures of one kind, and is found by one look at
+    /// the partners. Of a balance, of a detail such as a commodity, of what was published by a day, and
+    /// under a policy, it is worked out of the reporter's figures of the period.
     ///
     /// # Errors
     ///
     /// [`MixedError`] if the figures differ in a facet that was not chosen.
     pub fn rank_of(&self, partner: impl Into<Actor>) -> Result<Rank, MixedError> {
-        let partner = self.store().principal(&partner.into()).clone();
+        let partner = partner.into();
+        let partner = self.store().principal(&partner);
+        if let Some((group, class)) = self.stored() {
+            let store = self.store().store();
+            let orders = store.partners();
+            let partners = orders.partners(class);
+            let number = store.trade_groups().areas().of_actor(partner);
+            let at = number.and_then(|number| partners.iter().position(|it| *it == number));
+            let mut rank = match at {
+                Some(at) => stored_rank(self.store(), group, class, at),
+                None => {
+                    Rank { is_complete: orders.is_complete(group), ..Rank::none(partners.len()) }
+                }
+            };
+            if let Some(number) = number {
+                rank.claimed = self.claimed_ranks(group, number, partner);
+            }
+            return Ok(rank);
+        }
         let population = self.population()?;
-        let scale = Scale::of(&population);
-        let own = population.iter().find(|(actor, _)| *actor == partner);
+        let scale = scale_of(&population);
+        let own = population.iter().find(|(actor, _)| actor == partner);
         let mut rank = match own {
-            Some((_, observation)) => scale.rank(observation),
-            None => scale.no_rank(),
+            Some((_, observation)) => rank_in(&scale, observation),
+            None => Rank::none(scale.len()),
         };
         rank.is_complete = self.is_complete();
-        rank.claimed = self.claimed_ranks(partner);
+        let number = self.store().store().trade_groups().areas().of_actor(partner);
+        if let (Some(group), Some(number)) = (self.group(self.flow), number) {
+            rank.claimed = self.claimed_ranks(group, number, partner);
+        }
         Ok(rank)
     }
 
@@ -126,19 +260,7 @@ impl<'s> PeriodTrade<'s> {
     ///
     /// [`MixedError`] if the figures differ in a facet that was not chosen.
     pub fn ranking(&self) -> Result<Vec<Ranked<'s>>, MixedError> {
-        let population = self.population()?;
-        let scale = Scale::of(&population);
-        let is_complete = self.is_complete();
-        let mut ranking: Vec<Ranked<'s>> = population
-            .into_iter()
-            .map(|(partner, observation)| {
-                let rank = Rank { is_complete, ..scale.rank(&observation) };
-                Ranked { partner, observation, rank }
-            })
-            .collect();
-        // The population is in the order of partners, and sorting is stable.
-        ranking.sort_by_key(|ranked| (ranked.rank.best, ranked.rank.worst_recorded));
-        Ok(ranking)
+        Ok(self.order()?.collect())
     }
 
     /// Returns the partners that are certainly or possibly among the first so many, in the order of
@@ -151,11 +273,58 @@ impl<'s> PeriodTrade<'s> {
         &self,
         first: usize,
     ) -> Result<InTime<impl Iterator<Item = (Ranked<'s>, Truth)> + use<'s>>, MixedError> {
-        let ranking = self.ranking()?.into_iter();
-        Ok(InTime::new(ranking.map(move |ranked| {
-            let truth = ranked.rank.is_within(first);
+        // The best rank comes first, so that nothing behind one that is not possible is possible.
+        let order = self.order()?.map(move |ranked| {
+            let truth = ranked.is_within(first);
             (ranked, truth)
-        })))
+        });
+        Ok(InTime::new(order.take_while(|(_, truth)| truth.possibly())))
+    }
+
+    fn order(&self) -> Result<Order<'s>, MixedError> {
+        if let Some((group, class)) = self.stored() {
+            let partners = self.store().store().partners().partners(class);
+            let partners = partners.iter().enumerate();
+            return Ok(Order::Stored { store: self.store(), group, class, partners });
+        }
+        let population = self.population()?;
+        let scale = scale_of(&population);
+        let is_complete = self.is_complete();
+        let mut ranking: Vec<(Actor, Observation<'s>, Rank)> = population
+            .into_iter()
+            .map(|(partner, observation)| {
+                let rank = Rank { is_complete, ..rank_in(&scale, &observation) };
+                (partner, observation, rank)
+            })
+            .collect();
+        // The population is in the order of partners, and sorting is stable.
+        ranking.sort_by_key(|(_, _, rank)| (rank.best, rank.worst_recorded));
+        Ok(Order::Found(ranking.into_iter()))
+    }
+
+    /// The class of figures that is asked about and its group, if its order is stored.
+    #[inline]
+    fn stored(&self) -> Option<(u32, Class)> {
+        let store = self.store();
+        let is_undecided = self.by.is_none() && store.deciding().policy.is_none();
+        if !is_undecided || self.flow == Flow::Balance || self.choices.is_detail() {
+            return None;
+        }
+        let group = self.group(self.flow)?;
+        let orders = store.store().partners();
+        let mut found = None;
+        for class in orders.classes(group) {
+            let class = orders.class(class)?;
+            if orders.facets(class).is_some_and(|facets| self.choices.take(facets)) {
+                // Two classes do not compare, and the figures say why.
+                if found.is_some() {
+                    return None;
+                }
+                found = Some(class);
+            }
+        }
+        let is_unit = |class: &Class| self.choices.unit.is_none_or(|unit| class.unit == Some(unit));
+        found.filter(is_unit).map(|class| (group, class))
     }
 
     /// The partners that are ranked: countries other than the reporter.
@@ -171,82 +340,61 @@ impl<'s> PeriodTrade<'s> {
             .collect())
     }
 
-    fn claimed_ranks(&self, partner: Actor) -> Vec<u32> {
-        let partner = Area::Actor(partner);
+    #[inline]
+    fn claimed_ranks(&self, group: u32, number: u16, partner: &Actor) -> Vec<u32> {
         let store = self.store();
-        let mut claimed: Vec<u32> = self
-            .iter()
-            .filter(|figure| figure.measure() == Some(Measure::ClaimedRank))
-            .filter(|figure| {
-                figure.partner().is_some_and(|found| principal_area(store, found) == partner)
-            })
-            .flat_map(|figure| figure.records().filter(|it| !it.denied).filter_map(|it| it.rank))
-            .collect();
+        let mut claimed: Vec<u32> = Vec::new();
+        for subject in store.store().trade_groups().claimed(group, number) {
+            let figure = TradeRef::of(store, subject);
+            let figure = figure.filter(|figure| {
+                figure.measure() == Some(Measure::ClaimedRank)
+                    && figure.reporter().is_some_and(|it| store.principal(it) == self.reporter())
+                    && figure
+                        .partner()
+                        .is_some_and(|found| principal_area(store, found).actor() == Some(partner))
+            });
+            let records = figure.into_iter().flat_map(TradeRef::records);
+            claimed.extend(records.filter(|it| !it.is_denied()).filter_map(|it| it.rank()));
+        }
         claimed.sort_unstable();
         claimed.dedup();
         claimed
     }
 }
 
-/// The ends of all values, in order, so that a rank is found without comparing each with each.
-struct Scale {
-    /// The lower ends, `None` first; of equal numbers the included end first.
-    lowers: Vec<Option<(Decimal, bool)>>,
-    /// The numbers of the upper ends; how many have none.
-    uppers: Vec<Decimal>,
-    endless: usize,
+fn scale_of(population: &[(Actor, Observation<'_>)]) -> Scale {
+    Scale::of(population.iter().map(|(_, observation)| observation.possible()))
 }
 
-impl Scale {
-    fn of(population: &[(Actor, Observation<'_>)]) -> Self {
-        let values = || population.iter().map(|(_, observation)| observation.possible());
-        let mut lowers: Vec<Option<(Decimal, bool)>> = values()
-            .map(|value| value.and_then(Bounds::lower).map(|low| (low.value, !low.included)))
-            .collect();
-        lowers.sort_unstable();
-        let mut uppers: Vec<Decimal> =
-            values().filter_map(|value| Some(value?.upper()?.value)).collect();
-        uppers.sort_unstable();
-        let endless = population.len() - uppers.len();
-        Self { lowers, uppers, endless }
-    }
+fn rank_in(scale: &Scale, own: &Observation<'_>) -> Rank {
+    let (best, worst) = scale.span(own.possible());
+    Rank { best: Some(best), worst_recorded: Some(worst), ..Rank::none(scale.len()) }
+}
 
-    fn no_rank(&self) -> Rank {
-        Rank {
-            best: None,
-            worst_recorded: None,
-            is_complete: false,
-            of: self.lowers.len(),
-            claimed: Vec::new(),
+/// The partners of a ranking, in order.
+enum Order<'s> {
+    Stored {
+        store: Sight<'s>,
+        group: u32,
+        class: Class,
+        partners: core::iter::Enumerate<core::slice::Iter<'s, u16>>,
+    },
+    Found(vec::IntoIter<(Actor, Observation<'s>, Rank)>),
+}
+
+impl<'s> Iterator for Order<'s> {
+    type Item = Ranked<'s>;
+
+    #[inline]
+    fn next(&mut self) -> Option<Self::Item> {
+        match self {
+            Self::Stored { store, group, class, partners } => {
+                let (at, number) = partners.next()?;
+                let partner = store.store().trade_groups().areas().get(*number)?.actor()?;
+                let (store, group, class) = (*store, *group, *class);
+                Some(Ranked(Place::Stored { store, group, class, at, partner }))
+            }
+            Self::Found(ranking) => ranking.next().map(|it| Ranked(Place::Found(Box::new(it)))),
         }
     }
-
-    /// The rank of one of the population: better are those that are greater.
-    fn rank(&self, own: &Observation<'_>) -> Rank {
-        let own = own.possible();
-        let best = own.and_then(Bounds::upper).map_or(1, |upper| {
-            let certainly_greater = |low: &Option<(Decimal, bool)>| {
-                low.is_some_and(|(value, excluded)| {
-                    value > upper.value || (value == upper.value && (excluded || !upper.included))
-                })
-            };
-            let not_greater = self.lowers.partition_point(|low| !certainly_greater(low));
-            1 + (self.lowers.len() - not_greater)
-        });
-        let worst = match own.and_then(Bounds::lower) {
-            None => self.lowers.len(),
-            Some(low) => {
-                let not_greater = self.uppers.partition_point(|value| *value <= low.value);
-                let greater = self.uppers.len() - not_greater + self.endless;
-                // One that is not exact is possibly greater than itself.
-                1 + greater - usize::from(is_above(own, low))
-            }
-        };
-        Rank { best: Some(best), worst_recorded: Some(worst), ..self.no_rank() }
-    }
-}
-
-/// Whether a value may lie above its own lower end.
-fn is_above(own: Option<Bounds>, low: Bound) -> bool {
-    own.and_then(Bounds::upper).is_none_or(|upper| upper.value > low.value)
 }

@@ -133,7 +133,7 @@ impl<'s> Reading<'s> {
 
     fn all<V: View<'s>>(self) -> impl Iterator<Item = V> {
         let store = self.store;
-        store.subjects().filter_map(move |(subject, _)| V::of(store, subject))
+        store.subjects_but_trade().filter_map(move |(subject, _)| V::of(store, subject))
     }
 
     /// Returns a programme by its id.

@@ -80,20 +80,22 @@ impl<'s> PeriodTrade<'s> {
     /// [`MixedError`] if the figures differ in a facet that was not chosen.
     pub fn share_of(&self, partner: impl Into<Area>) -> Result<Share<'s>, MixedError> {
         let partner = principal_area(self.store(), &partner.into());
-        let mut partners = self.partners()?;
-        let take = |partners: &mut Vec<(Area, Observation<'s>)>, area: &Area| {
-            let at = partners.iter().position(|(found, _)| found == area)?;
-            Some(partners.remove(at).1)
+        let selected = self.select(None)?;
+        let observe = |area: &Area| {
+            selected.parts.get(area).map(|parts| self.observe(parts, selected.unit, area))
         };
-        let world = take(&mut partners, &Area::World);
-        let part = match take(&mut partners, &partner) {
-            Some(part) => part,
-            None if partner == Area::World => {
-                world.clone().unwrap_or_else(|| Observation::nothing(None))
-            }
-            None => self.with(partner.clone())?,
+        let world = observe(&Area::World);
+        let part = match world.clone() {
+            Some(world) if partner == Area::World => world,
+            None if partner == Area::World => Observation::nothing(None),
+            _ => self.observed(&selected, &partner),
         };
-        let of_world = self.share(&partner, &part, world.as_ref(), &partners);
+        let others = selected.parts.keys().filter(|area| {
+            **area != Area::World && **area != partner && area.actor() != Some(self.reporter())
+        });
+        let others: Vec<(Area, Observation<'s>)> =
+            others.filter_map(|area| Some((area.clone(), observe(area)?))).collect();
+        let of_world = self.share(&partner, &part, world.as_ref(), &others);
         let claimed = self.claimed_shares(&partner);
         Ok(Share { part, world, of_world, claimed })
     }
@@ -138,8 +140,8 @@ impl<'s> PeriodTrade<'s> {
         let records = figures
             .filter(|figure| figure.measure() == Some(Measure::ShareOf))
             .flat_map(|figure| figure.records())
-            .filter(|it| !it.denied && it.share_of.as_ref().is_none_or(|of| *of == Area::World));
-        records.filter_map(|figure| Some(figure.estimate?.bounds())).collect()
+            .filter(|it| !it.is_denied() && it.share_of().is_none_or(|of| *of == Area::World));
+        records.filter_map(|figure| Some(figure.estimate()?.bounds())).collect()
     }
 }
 

@@ -1,12 +1,13 @@
 //! What trade figures must share to be added or compared.
 
+use alloc::boxed::Box;
 use alloc::string::{String, ToString};
 
 use super::mixed::MixedError;
 use super::total::priced;
 use crate::money::{PriceBasis, Unit};
-use crate::record::{Actor, Product, TradeBasis, TradeFigure, Valuation};
-use crate::store::Sight;
+use crate::record::{Actor, Product, TradeBasis, Valuation};
+use crate::store::{ClassFacets, Sight, TradeRow};
 
 /// A choice of one facet: nothing chosen, or a value, or *not stated*.
 pub(crate) type Choice<T> = Option<Option<T>>;
@@ -21,11 +22,11 @@ pub(crate) struct Choices {
     pub(crate) prices: Choice<PriceBasis>,
     pub(crate) unit: Option<Unit>,
     /// The edition and code of a commodity; absent: everything together.
-    pub(crate) commodity: Option<(String, String)>,
+    pub(crate) commodity: Option<Box<(String, String)>>,
     /// The customs procedure; absent: all together.
-    pub(crate) customs: Option<String>,
+    pub(crate) customs: Option<Box<str>>,
     /// The mode of transport; absent: all together.
-    pub(crate) transport: Option<String>,
+    pub(crate) transport: Option<Box<str>>,
     /// Exports and imports are taken as each is valued.
     pub(crate) as_valued: bool,
 }
@@ -39,7 +40,7 @@ const ALL_MODES: &str = "0";
 
 impl Choices {
     /// Whether a figure is of the facets that were chosen, whatever its commodity.
-    pub(crate) fn hold(&self, figure: &TradeFigure, facets: &Facets<'_>) -> bool {
+    pub(crate) fn hold(&self, figure: TradeRow<'_>, facets: &Facets<'_>) -> bool {
         fn chosen<T: PartialEq>(choice: Option<Option<T>>, found: Option<T>) -> bool {
             choice.is_none_or(|choice| choice == found)
         }
@@ -55,13 +56,26 @@ impl Choices {
             && self.is_undivided(figure)
     }
 
+    /// Whether figures that share some facets are of those that were chosen, whatever their unit.
+    pub(crate) fn take(&self, facets: &ClassFacets) -> bool {
+        fn chosen<T: PartialEq>(choice: Option<Option<T>>, found: Option<T>) -> bool {
+            choice.is_none_or(|choice| choice == found)
+        }
+        chosen(self.product, facets.product)
+            && chosen(self.basis, facets.basis)
+            && chosen(self.valuation, facets.valuation)
+            && chosen(self.compiler.as_ref().map(Option::as_ref), facets.compiler.as_ref())
+            && chosen(self.prices, facets.prices)
+    }
+
     /// Whether a figure is of the chosen commodity, or of all of them together.
-    pub(crate) fn is_level(&self, figure: &TradeFigure) -> bool {
-        match (&self.commodity, &figure.commodity) {
+    pub(crate) fn is_level(&self, figure: TradeRow<'_>) -> bool {
+        match (&self.commodity, figure.commodity()) {
             (None, None) => true,
             (None, Some(found)) => found.code.as_deref() == Some(TOTAL),
             (Some(_), None) => false,
-            (Some((edition, code)), Some(found)) => {
+            (Some(chosen), Some(found)) => {
+                let (edition, code) = &**chosen;
                 found.edition.as_ref() == Some(edition) && found.code.as_ref() == Some(code)
             }
         }
@@ -73,14 +87,15 @@ impl Choices {
     }
 
     /// Whether a figure is of the chosen procedure and mode, or of all of them together.
-    fn is_undivided(&self, figure: &TradeFigure) -> bool {
-        let of = |chosen: &Option<String>, found: &Option<String>, all: &str| match chosen {
-            None => found.as_deref().is_none_or(|found| found == all),
-            Some(chosen) if chosen == all => found.as_deref().is_none_or(|found| found == all),
-            Some(chosen) => found.as_ref() == Some(chosen),
+    fn is_undivided(&self, figure: TradeRow<'_>) -> bool {
+        let of = |chosen: &Option<Box<str>>, found: Option<&str>, all: &str| match chosen.as_deref()
+        {
+            None => found.is_none_or(|found| found == all),
+            Some(chosen) if chosen == all => found.is_none_or(|found| found == all),
+            chosen => found == chosen,
         };
-        of(&self.customs, &figure.customs, ALL_PROCEDURES)
-            && of(&self.transport, &figure.transport, ALL_MODES)
+        of(&self.customs, figure.customs(), ALL_PROCEDURES)
+            && of(&self.transport, figure.transport(), ALL_MODES)
     }
 }
 
@@ -97,14 +112,14 @@ pub(crate) struct Facets<'s> {
 }
 
 impl<'s> Facets<'s> {
-    pub(crate) fn of(store: Sight<'s>, figure: &'s TradeFigure) -> Self {
+    pub(crate) fn of(store: Sight<'s>, figure: TradeRow<'s>) -> Self {
         Self {
-            product: figure.product,
-            basis: figure.basis,
-            valuation: figure.valuation,
-            compiler: figure.reported_by.as_ref().map(|actor| store.principal(actor)),
-            prices: figure.prices,
-            unit: figure.estimate.map(|estimate| estimate.unit()),
+            product: figure.product(),
+            basis: figure.basis(),
+            valuation: figure.valuation(),
+            compiler: figure.reported_by().map(|actor| store.principal(actor)),
+            prices: figure.prices(),
+            unit: figure.estimate().map(|estimate| estimate.unit()),
         }
     }
 }

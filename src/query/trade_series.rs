@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use super::mirror::Mirror;
 use super::mixed::MixedError;
 use super::observation::{Observation, ObservationState, unknown, zero};
-use super::period_trade::{PeriodTrade, principal_area};
+use super::period_trade::{PeriodTrade, Selected, principal_area};
 use super::territory::Territory;
 use super::trade::ReportedTrade;
 use super::trade_facets::{Shared, all_agree};
@@ -61,8 +61,9 @@ impl<'s> PeriodTrade<'s> {
         TradeSeries { trade: self.clone(), periods: periods.into_iter().collect() }
     }
 
-    fn at(&self, period: ReportingPeriod) -> Self {
-        Self { period, ..self.clone() }
+    /// The same choices in another period.
+    pub(crate) fn at(&self, period: ReportingPeriod) -> Self {
+        Self { asked: period.into(), ..self.clone() }
     }
 }
 
@@ -88,8 +89,9 @@ impl<'s> TradeSeries<'s> {
         let mut points = Vec::new();
         for period in &self.periods {
             let trade = self.trade.at(*period);
-            uniform.add(&trade, &partner)?;
-            points.push((*period, trade.with(partner.clone())?));
+            let selected = trade.select(Some(&partner))?;
+            uniform.add(&selected)?;
+            points.push((*period, trade.observed(&selected, &partner)));
         }
         Ok(points)
     }
@@ -148,8 +150,10 @@ impl<'s> TradeSeries<'s> {
             for (reporter, partner) in pairs {
                 let reported = ReportedTrade::new(store, reporter.clone());
                 let trade = PeriodTrade { reported, ..self.trade.at(*period) };
-                uniform.add(&trade, &Area::Actor(partner.clone()))?;
-                let observation = trade.with(partner.clone())?;
+                let area = Area::Actor(partner.clone());
+                let selected = trade.select(Some(&area))?;
+                uniform.add(&selected)?;
+                let observation = trade.observed(&selected, &area);
                 unit = unit.or(observation.possible().map(Bounds::unit));
                 let is_complete = trade.is_complete();
                 parts.push(JoinedPart { reporter, partner, observation, is_complete });
@@ -196,8 +200,7 @@ fn flow_between(flow: crate::record::Flow, reporters: &str, partners: &str) -> S
 struct Uniform<'s>(Option<[Shared<'s>; 3]>);
 
 impl<'s> Uniform<'s> {
-    fn add(&mut self, trade: &PeriodTrade<'s>, partner: &Area) -> Result<(), MixedError> {
-        let selected = trade.select(Some(partner))?;
+    fn add(&mut self, selected: &Selected<'s, Area>) -> Result<(), MixedError> {
         match &mut self.0 {
             None => self.0 = Some(selected.shared),
             Some(shared) => {

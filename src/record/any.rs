@@ -27,7 +27,7 @@ use super::statement::Statement;
 use super::trade::TradeFigure;
 use super::treaty::Treaty;
 use super::visit::Visit;
-use super::wire::{Object, object};
+use super::wire::{Key, Keys, Object, object};
 
 /// The version of the written form that this crate writes; newer ones are refused by number.
 pub(crate) const FORMAT: u32 = 1;
@@ -272,21 +272,57 @@ impl<'de> Deserialize<'de> for Line {
     }
 }
 
+/// What `kind` says; a word that is no kind is kept for the error.
+enum Kind {
+    Header,
+    Record(RecordKind),
+    Other(String),
+}
+
+impl<'de> Deserialize<'de> for Kind {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Word;
+
+        impl Visitor<'_> for Word {
+            type Value = Kind;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a string")
+            }
+
+            fn visit_str<E: de::Error>(self, word: &str) -> Result<Kind, E> {
+                Ok(match RecordKind::of(word) {
+                    Some(kind) => Kind::Record(kind),
+                    None if word == HEADER => Kind::Header,
+                    None => Kind::Other(word.into()),
+                })
+            }
+        }
+
+        deserializer.deserialize_str(Word)
+    }
+}
+
 /// What an object becomes once its kind is known.
 trait FromKind: Sized {
-    fn from_kind<'de, A: MapAccess<'de>>(kind: &str, map: A) -> Result<Self, A::Error>;
+    fn from_kind<'de, A: MapAccess<'de>>(kind: &Kind, map: A) -> Result<Self, A::Error>;
 }
 
 impl FromKind for Record {
-    fn from_kind<'de, A: MapAccess<'de>>(kind: &str, map: A) -> Result<Self, A::Error> {
-        let kind = RecordKind::parse(kind).map_err(de::Error::custom)?;
-        Self::read(kind, map)
+    fn from_kind<'de, A: MapAccess<'de>>(kind: &Kind, map: A) -> Result<Self, A::Error> {
+        let word = match kind {
+            Kind::Record(kind) => return Self::read(*kind, map),
+            Kind::Header => HEADER,
+            Kind::Other(word) => word,
+        };
+        // No other word is a kind, so this explains it.
+        RecordKind::parse(word).map_err(de::Error::custom).and_then(|kind| Self::read(kind, map))
     }
 }
 
 impl FromKind for Line {
-    fn from_kind<'de, A: MapAccess<'de>>(kind: &str, mut map: A) -> Result<Self, A::Error> {
-        if kind != HEADER {
+    fn from_kind<'de, A: MapAccess<'de>>(kind: &Kind, mut map: A) -> Result<Self, A::Error> {
+        if !matches!(kind, Kind::Header) {
             return Record::from_kind(kind, map).map(Self::Record);
         }
         // A newer format is refused by its number before its other fields are looked at, because
@@ -321,12 +357,12 @@ impl<'de, T: FromKind> Visitor<'de> for AnyKind<T> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<T, A::Error> {
         let mut before = Vec::new();
-        while let Some(key) = map.next_key::<String>()? {
-            if key != KIND {
+        while let Some(key) = map.next_key_seed(&mut Keys { all: &[KIND], next: 0 })? {
+            if let Key::Other(key) = key {
                 before.push((key, map.next_value::<Buffered>()?));
                 continue;
             }
-            let kind: String = map.next_value()?;
+            let kind: Kind = map.next_value()?;
             if before.is_empty() {
                 return T::from_kind(&kind, map);
             }

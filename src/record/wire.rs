@@ -219,9 +219,9 @@ impl Mode<bool> for Flag {
     }
 }
 
-/// A key of an object: one of its own, or another.
+/// A key of an object: one of its own, by its place in the list of keys, or another.
 pub(crate) enum Key {
-    Known(&'static str),
+    Known(usize),
     Other(String),
 }
 
@@ -248,17 +248,11 @@ impl Visitor<'_> for &mut Keys {
 
     fn visit_str<E: de::Error>(self, key: &str) -> Result<Key, E> {
         let (before, after) = self.all.split_at(self.next.min(self.all.len()));
-        match after.iter().chain(before).position(|known| *known == key) {
-            Some(steps) => {
-                let at = (self.next + steps) % self.all.len();
-                self.next = at + 1;
-                Ok(self
-                    .all
-                    .get(at)
-                    .map_or_else(|| Key::Other(key.into()), |known| Key::Known(known)))
-            }
-            None => Ok(Key::Other(key.into())),
-        }
+        let found = after.iter().position(|known| *known == key).map(|steps| before.len() + steps);
+        let found = found.or_else(|| before.iter().position(|known| *known == key));
+        let Some(at) = found else { return Ok(Key::Other(key.into())) };
+        self.next = at + 1;
+        Ok(Key::Known(at))
     }
 }
 
@@ -486,6 +480,15 @@ macro_rules! object {
                 #[allow(unused_imports, reason = "not every struct has every mode")]
                 use crate::record::wire::{Flag, Many, Must, Num, One};
 
+                #[derive(Clone, Copy)]
+                #[expect(non_camel_case_types, reason = "the names are those of the fields")]
+                enum Field {
+                    $( $required, )*
+                    $( $field, )*
+                }
+                // In the order of `KEYS`.
+                static FIELDS: &[Field] = &[$( Field::$required, )* $( Field::$field, )*];
+
                 struct Slots {
                     $( $required: <Must as Mode<$rtype>>::Slot, )*
                     $( $field: <$mode as Mode<$type>>::Slot, )*
@@ -497,11 +500,19 @@ macro_rules! object {
                 let mut problems = KeyProblems::new(Self::NAME, Self::KEYS);
                 let mut keys = Keys { all: Self::KEYS, next: 0 };
                 while let Some(key) = map.next_key_seed(&mut keys)? {
-                    match key {
-                        $( Key::Known($rwire) => <Must as Mode<$rtype>>::read(&mut slots.$required, $rwire, &mut map)?, )*
-                        $( Key::Known($wire) => <$mode as Mode<$type>>::read(&mut slots.$field, $wire, &mut map)?, )*
-                        Key::Known(other) => { problems.unknown(other); skip(&mut map)?; }
-                        Key::Other(other) => { problems.unknown(&other); skip(&mut map)?; }
+                    let at = match key {
+                        Key::Known(at) => at,
+                        Key::Other(other) => {
+                            problems.unknown(&other);
+                            skip(&mut map)?;
+                            continue;
+                        }
+                    };
+                    // A number is dispatched by one jump; a text would be compared with each key.
+                    match FIELDS.get(at) {
+                        $( Some(Field::$required) => <Must as Mode<$rtype>>::read(&mut slots.$required, $rwire, &mut map)?, )*
+                        $( Some(Field::$field) => <$mode as Mode<$type>>::read(&mut slots.$field, $wire, &mut map)?, )*
+                        None => skip(&mut map)?,
                     }
                 }
                 $( if slots.$required.is_none() { problems.missing($rwire); } )*

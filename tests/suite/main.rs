@@ -17,6 +17,7 @@ mod known;
 mod layers;
 mod messages;
 mod money_laws;
+mod pair_oracle;
 mod period_laws;
 mod question_laws;
 mod questions;

@@ -128,13 +128,13 @@ fn totals_ranks_and_shares(matrix: &Matrix) {
         let ranking = trade.ranking().expect("uniform");
         assert_eq!(ranking.len(), row.len());
         for ranked in ranking.iter().step_by(7) {
-            let partner = ranked.partner.country().expect("a country");
+            let partner = ranked.partner().country().expect("a country");
             let own = row[&partner];
             let place = 1 + row.values().filter(|other| **other > own).count();
             let rank = trade.rank_of(partner).expect("uniform");
             assert_eq!((rank.best(), rank.worst_recorded()), (Some(place), Some(place)));
             assert_eq!((rank.worst(), rank.of()), (None, row.len()), "no source lists the world");
-            assert_eq!(ranked.rank.best(), rank.best());
+            assert_eq!(ranked.rank().best(), rank.best());
             let share = trade.share_of(partner).expect("uniform").of_world();
             let Some(share) = share else { continue };
             let most = share.upper().expect("at most all");
@@ -142,8 +142,8 @@ fn totals_ranks_and_shares(matrix: &Matrix) {
             assert!((most.value.to_f64() - exact).abs() <= exact.abs() * 1e-9, "{share} {exact}");
         }
         let first = ranking.first().expect("partners");
-        assert_eq!(first.rank.best(), Some(1));
-        assert!(ranking.is_sorted_by_key(|ranked| ranked.rank.best()));
+        assert_eq!(first.rank().best(), Some(1));
+        assert!(ranking.is_sorted_by_key(|ranked| ranked.rank().best()));
         let top: Vec<Truth> = trade.top(3).expect("uniform").map(|(_, truth)| truth).collect();
         assert!(top.len() >= 3 && top.iter().all(|truth| *truth == Truth::Unknown));
     }

@@ -239,13 +239,13 @@ fn ranks(world: &World, wish: &Wish, trade: &PeriodTrade<'_>) {
     let rank = |area: &Area| place(world, wish, &expected, area);
     let mut countries: Vec<_> = expected.keys().filter(|it| is_country(it)).collect();
     countries.sort_by_key(|it| rank(it).map(|place| (place.best, place.worst, (*it).clone())));
-    let found: Vec<Area> = ranking.iter().map(|it| Area::Actor(it.partner.clone())).collect();
+    let found: Vec<Area> = ranking.iter().map(|it| Area::Actor(it.partner().clone())).collect();
     assert_eq!(found.iter().collect::<Vec<_>>(), countries, "{ranking:?}");
     for (area, ranked) in countries.iter().zip(&ranking) {
         let place = rank(area).expect("a rank");
         let Area::Actor(actor) = area else { unreachable!("a country") };
         let asked = trade.rank_of(actor.clone()).expect("a uniform selection");
-        assert_eq!(asked, ranked.rank, "{area}");
+        assert_eq!(asked, ranked.rank(), "{area}");
         let worst = place.complete.then_some(place.worst);
         assert_eq!(
             (asked.best(), asked.worst_recorded(), asked.worst(), asked.of()),
@@ -255,7 +255,8 @@ fn ranks(world: &World, wish: &Wish, trade: &PeriodTrade<'_>) {
     }
     for n in 0..5 {
         let top = trade.top(n).expect("a uniform selection");
-        let listed: Vec<_> = top.map(|(it, truth)| (Area::Actor(it.partner), truth)).collect();
+        let listed: Vec<_> =
+            top.map(|(it, truth)| (Area::Actor(it.partner().clone()), truth)).collect();
         let first =
             countries.iter().map(|it| ((*it).clone(), among_first(rank(it).expect("a rank"), n)));
         assert_eq!(

@@ -86,7 +86,7 @@ fn ranks(told: &Told) {
             for n in 0..4 {
                 let top = uniform(trade.top(n));
                 let listed = top
-                    .filter(|(it, _)| it.partner == country(partner))
+                    .filter(|(it, _)| *it.partner() == country(partner))
                     .map(|(_, truth)| truth)
                     .next();
                 let rank = told.rank(

@@ -1,0 +1,364 @@
+//! The treaties of each pair of actors, with the days on which each is in force between the two.
+//!
+//! A treaty is in force between two parties while it is for both, so its days are the intersection of
+//! the two parties' own: from the later of their begins to the earlier of their ends. Working that out
+//! for every question means to go through the histories of two parties for every treaty that lists
+//! them. The intersections are therefore worked out once, for each pair of the parties of each treaty,
+//! and stand in one list a pair, in the order of the treaties: twelve bytes each, so that a question
+//! is one look-up and one run through neighbours in memory.
+//!
+//! Most histories are one spell with an end or none, and each end a day or a range of days. For these
+//! the days decide: the treaty may be in force from the first to the last, and certainly is within a
+//! *core*, which is all of them where the dates are exact, and none where nothing tells whether a party
+//! consented. Whatever else there is (several spells, suspension, objections, a later treaty that
+//! replaces it, claims that do not agree, silence that some source may fill) keeps its outermost days,
+//! and is *asked* by way of the records where the day lies within them. So nothing is answered here that
+//! would be answered otherwise there.
+//!
+//! A treaty of `p` parties stands in p(p-1)/2 lists. One that names more than 256 actors stands in none:
+//! it is kept among the [wide](super::in_common::Wide) subjects, and asked.
+
+use alloc::vec::Vec;
+
+use super::force::{PartyForce, TreatyForce};
+use super::ground::Ground;
+use super::lists::{Counts, Lists};
+use super::numbers::{Between, MOST_PAIRED, pairs, pairs_of};
+use super::spell::Ends;
+use crate::date::{UNBOUNDED_ABOVE, UNBOUNDED_BELOW};
+use crate::record::RecordKind;
+use crate::truth::Truth;
+
+/// The days of one treaty between two actors.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Bond {
+    /// The first and the last day on which it may be in force; the first lies behind the last if it
+    /// never is.
+    first: i32,
+    last: i32,
+    /// The subject, or for `PARTLY` a place among the cores; and how the days are to be read.
+    what: u32,
+}
+
+/// In force on each of its days.
+const SURE: u32 = 0;
+/// On each of its days, that is Unknown.
+const UNSURE: u32 = 1 << 30;
+/// Certainly in force within a core.
+const PARTLY: u32 = 2 << 30;
+/// Only the records tell.
+const ASKED: u32 = 3 << 30;
+const READING: u32 = 3 << 30;
+
+/// The days on which a treaty certainly is in force between two actors.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Core {
+    subject: u32,
+    first: i32,
+    last: i32,
+}
+
+/// What the days of a bond say of one day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Bound {
+    /// In force, or perhaps in force.
+    So(Truth),
+    /// Only the records tell.
+    Asked,
+}
+
+/// The treaties of each pair.
+#[derive(Debug, Default)]
+pub(crate) struct Bonds {
+    by_pair: Lists<Bond>,
+    cores: Vec<Core>,
+}
+
+impl Bonds {
+    pub(super) fn of(ground: &Ground<'_>) -> Self {
+        let actors = ground.actors.len();
+        let treaties: Vec<(u32, &[u32])> = ground
+            .of_kind(RecordKind::Treaty)
+            .map(|(number, _)| (number, ground.named(number)))
+            .filter(|(_, named)| named.len() <= MOST_PAIRED)
+            .collect();
+        let mut counts = Counts::new(pairs(actors as u64), actors);
+        for (_, named) in &treaties {
+            pairs_of(named).for_each(|pair| counts.count(pair.place()));
+        }
+        let mut filling = counts.filling(Bond { first: 0, last: 0, what: 0 });
+        let mut cores = Vec::new();
+        for (subject, named) in &treaties {
+            let treaty = Listed::of(ground, *subject, named);
+            for (at, a) in treaty.shares.iter().enumerate() {
+                for b in treaty.shares.iter().skip(at + 1) {
+                    let Some(pair) = Between::new(a.actor, b.actor) else { continue };
+                    let bond = match treaty.between(a, b) {
+                        Days::All(first, last) => Bond { first, last, what: SURE | subject },
+                        Days::None(first, last) => Bond { first, last, what: UNSURE | subject },
+                        Days::Asked(first, last) => Bond { first, last, what: ASKED | subject },
+                        Days::Core(first, last, core) => {
+                            let at = u32::try_from(cores.len()).unwrap_or(u32::MAX) & !READING;
+                            cores.push(core);
+                            Bond { first, last, what: PARTLY | at }
+                        }
+                    };
+                    filling.put(pair.place(), bond);
+                }
+            }
+        }
+        Self { by_pair: filling.done(), cores }
+    }
+
+    /// How many there are over all pairs.
+    pub(super) fn len(&self) -> usize {
+        self.by_pair.len()
+    }
+
+    /// The treaties that name both, in order, with their days.
+    #[inline]
+    pub(crate) fn between(&self, between: Option<Between>) -> &[Bond] {
+        between.map_or(&[], |pair| self.by_pair.of(pair.place()))
+    }
+
+    /// The treaties that name both, in order, as subjects.
+    pub(crate) fn listed(&self, between: Option<Between>) -> impl Iterator<Item = u32> {
+        self.between(between).iter().map(|bond| self.subject(*bond))
+    }
+
+    /// The treaty of a bond.
+    #[inline]
+    pub(crate) fn subject(&self, bond: Bond) -> u32 {
+        let number = bond.what & !READING;
+        if bond.what & READING != PARTLY {
+            return number;
+        }
+        // INVARIANT: a bond with a core has its place.
+        self.cores.get(number as usize).map_or(u32::MAX, |core| core.subject)
+    }
+
+    /// What a bond says of a day that lies [within](Bond::may_hold) its days: its treaty, and whether
+    /// that is in force.
+    #[inline]
+    pub(crate) fn read(&self, bond: Bond, day: i32) -> (u32, Bound) {
+        let number = bond.what & !READING;
+        match bond.what & READING {
+            SURE => (number, Bound::So(Truth::Yes)),
+            UNSURE => (number, Bound::So(Truth::Unknown)),
+            PARTLY => match self.cores.get(number as usize) {
+                Some(core) if core.first <= day && day <= core.last => {
+                    (core.subject, Bound::So(Truth::Yes))
+                }
+                Some(core) => (core.subject, Bound::So(Truth::Unknown)),
+                None => (u32::MAX, Bound::Asked),
+            },
+            _ => (number, Bound::Asked),
+        }
+    }
+
+    /// Rechecks it against the histories of the parties.
+    pub(super) fn verify(&self, ground: &Ground<'_>) -> Result<(), &'static str> {
+        let mut expected = 0;
+        for (subject, _) in ground.of_kind(RecordKind::Treaty) {
+            let named = ground.named(subject);
+            if named.len() > MOST_PAIRED {
+                continue;
+            }
+            for pair in pairs_of(named) {
+                expected += 1;
+                let mut found =
+                    self.between(Some(pair)).iter().filter(|it| self.subject(**it) == subject);
+                let (Some(bond), None) = (found.next(), found.next()) else {
+                    return Err("a treaty is not listed once for each pair that it names");
+                };
+                self.verify_days(ground, *bond, subject, pair)?;
+            }
+        }
+        if expected == self.by_pair.len() {
+            Ok(())
+        } else {
+            Err("a treaty is listed for a pair that it does not name")
+        }
+    }
+
+    /// Rechecks the days of a bond on and around every day that may change an answer.
+    fn verify_days(
+        &self,
+        ground: &Ground<'_>,
+        bond: Bond,
+        subject: u32,
+        pair: Between,
+    ) -> Result<(), &'static str> {
+        let Some(force) = ground.force(subject) else { return Ok(()) };
+        let [a, b] =
+            [pair.a(), pair.b()].map(|number| party_of(ground, force, number).map(|(_, it)| it));
+        let (Some(a), Some(b)) = (a, b) else {
+            return if bond == asked(bond) {
+                Ok(())
+            } else {
+                Err("what is not listed must be asked")
+            };
+        };
+        let ends = [a, b].into_iter().filter_map(|party| party.histories.force.ends());
+        let turns = ends.flat_map(|it| [it.earliest, it.begun_by, it.ends_from, it.latest]);
+        for turn in turns.chain([bond.first, bond.last]) {
+            for day in [turn.saturating_sub(1), turn, turn.saturating_add(1)] {
+                if matches!(day, UNBOUNDED_BELOW | UNBOUNDED_ABOVE) {
+                    continue;
+                }
+                let several = ground.is_several(subject);
+                let truth = a.alone(day).and(b.alone(day)).and(force.unbarred(a, b, day)).truth;
+                let truth = if several || a.is_one_with(b) { Truth::No } else { truth };
+                let said =
+                    if bond.may_hold(day) { self.read(bond, day).1 } else { Bound::So(Truth::No) };
+                let replaced = ground.is_replaced(subject);
+                let silent =
+                    truth.is_unknown() && (a.histories.unrecorded || b.histories.unrecorded);
+                match said {
+                    Bound::So(said) if said == truth && (said.is_no() || !replaced) => {}
+                    Bound::Asked => {}
+                    Bound::So(Truth::No) if several || silent => {}
+                    Bound::So(_) => {
+                        return Err("a treaty is in force on other days than those listed");
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The same bond, to be asked.
+const fn asked(bond: Bond) -> Bond {
+    Bond { what: bond.what | ASKED, ..bond }
+}
+
+impl Bond {
+    /// Whether it may be in force on a day.
+    #[inline]
+    pub(crate) const fn may_hold(self, day: i32) -> bool {
+        // Both are compared, so that nothing waits for the first.
+        (self.first <= day) & (day <= self.last)
+    }
+}
+
+/// The days of a treaty between two of its parties.
+enum Days {
+    /// In force on all of them.
+    All(i32, i32),
+    /// On all of them, that is Unknown.
+    None(i32, i32),
+    /// In force within a core.
+    Core(i32, i32, Core),
+    /// On these days, only the records tell.
+    Asked(i32, i32),
+}
+
+impl Days {
+    /// Never in force.
+    const NEVER: Self = Self::All(UNBOUNDED_ABOVE, UNBOUNDED_BELOW);
+}
+
+/// What one actor brings to a treaty.
+struct Share {
+    actor: u32,
+    /// The place of the party as which it is bound.
+    party: Option<u32>,
+    /// The first party that stands on the same side.
+    side: Option<u32>,
+    /// The outermost days of its force.
+    first: i32,
+    last: i32,
+    /// The ends of its force, if they decide it alone.
+    ends: Option<Ends>,
+}
+
+/// A treaty with what each actor that it names brings to it.
+struct Listed<'s> {
+    subject: u32,
+    force: Option<&'s TreatyForce>,
+    shares: Vec<Share>,
+    /// It may be replaced between two.
+    replaced: bool,
+    /// It stands for several, and is in no list of those in force.
+    several: bool,
+}
+
+/// The party of a treaty as which an actor is bound, with its place.
+fn party_of<'s>(
+    ground: &Ground<'_>,
+    force: &'s TreatyForce,
+    actor: u32,
+) -> Option<(u32, &'s PartyForce)> {
+    let number = force.number_in(ground.records, ground.actors.get(actor)?)?;
+    Some((number, force.party(number)?))
+}
+
+impl<'s> Listed<'s> {
+    fn of(ground: &Ground<'s>, subject: u32, named: &[u32]) -> Self {
+        let force = ground.force(subject);
+        let share = |actor: &u32| {
+            let party = force.and_then(|force| party_of(ground, force, *actor));
+            let mut share = Share {
+                actor: *actor,
+                party: party.map(|(number, _)| number),
+                side: None,
+                first: UNBOUNDED_BELOW,
+                last: UNBOUNDED_ABOVE,
+                ends: None,
+            };
+            let (Some(force), Some((_, party))) = (force, party) else { return share };
+            if party.side.is_some() {
+                let first = force.parties.iter().position(|other| other.side == party.side);
+                share.side = first.and_then(|at| u32::try_from(at).ok());
+            }
+            let of = &party.histories;
+            let days = of.force.envelope();
+            (share.first, share.last) = (days.first(), days.last());
+            let silence_may_end =
+                || of.unrecorded && ground.records.may_cover(RecordKind::Treaty, &party.actor);
+            share.ends = of.force.ends().filter(|_| of.suspended.is_void() && !silence_may_end());
+            share
+        };
+        Self {
+            subject,
+            force,
+            shares: named.iter().map(share).collect(),
+            replaced: ground.is_replaced(subject),
+            several: ground.is_several(subject),
+        }
+    }
+
+    fn between(&self, a: &Share, b: &Share) -> Days {
+        if self.several {
+            return Days::NEVER;
+        }
+        let (first, last) = (a.first.max(b.first), a.last.min(b.last));
+        let (Some(force), Some(one), Some(other)) = (self.force, a.party, b.party) else {
+            return Days::Asked(UNBOUNDED_BELOW, UNBOUNDED_ABOVE);
+        };
+        if one == other || (a.side.is_some() && a.side == b.side) || first > last {
+            return Days::NEVER;
+        }
+        let barred = force.bars.iter().any(|bar| {
+            let actor = |number| force.party(number).map(|party| &party.actor);
+            actor(one).zip(actor(other)).is_some_and(|(a, b)| bar.is_between(a, b))
+        });
+        let (Some(a), Some(b)) = (a.ends, b.ends) else { return Days::Asked(first, last) };
+        if self.replaced || barred {
+            return Days::Asked(first, last);
+        }
+        let core = Core {
+            subject: self.subject,
+            first: a.begun_by.max(b.begun_by),
+            last: a.ends_from.min(b.ends_from),
+        };
+        if a.may_never || b.may_never || core.first > core.last {
+            Days::None(first, last)
+        } else if (core.first, core.last) == (first, last) {
+            Days::All(first, last)
+        } else {
+            Days::Core(first, last, core)
+        }
+    }
+}

@@ -1,0 +1,496 @@
+//! The order of partners in each group of trade figures, so that a rank is found and not worked out.
+//!
+//! Within a group, figures that share every facet (product, basis, valuation, compiler, prices) are one
+//! *class*: what a question without a policy is about, once its choices leave one class. Of each class
+//! the partners that are countries stand here in the order of their ranks. Where all values are exact
+//! and differ, the place in that order is the rank and nothing more is kept; elsewhere the best and the
+//! worst rank stand beside it. The classes of two-way trade are those of stated two-way figures and of
+//! the sums of exports and imports together.
+//!
+//! A group that holds something unusual (records of one subject that differ in a facet, a class in two
+//! units, a reporter beyond those that have a number) has no classes: its questions are worked out.
+
+use alloc::collections::BTreeMap;
+use alloc::vec::Vec;
+use core::ops::Range;
+
+use super::amounts::VoicedAmount;
+use super::areas::OTHER;
+use super::listed::Listed;
+use super::ranks::Scale;
+use super::records::Records;
+use super::subjects::Subjects;
+use super::trade_groups::TradeGroups;
+use super::trade_table::TradeRow;
+use super::trade_values::{anything, figure, together, value, voiced, zero};
+use crate::date::ReportingPeriod;
+use crate::money::{Bounds, PriceBasis, Unit};
+use crate::record::{Actor, Area, Flow, Measure, Product, TradeBasis, Valuation};
+
+/// The code of a classification that stands for everything traded.
+const TOTAL: &str = "TOTAL";
+/// The customs procedure code that stands for all of them (UN Comtrade).
+const ALL_PROCEDURES: &str = "C00";
+/// The mode of transport code that stands for all of them (UN Comtrade).
+const ALL_MODES: &str = "0";
+
+/// What the figures of a class share.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct ClassFacets {
+    pub(crate) product: Option<Product>,
+    pub(crate) basis: Option<TradeBasis>,
+    pub(crate) valuation: Option<Valuation>,
+    pub(crate) compiler: Option<Actor>,
+    pub(crate) prices: Option<PriceBasis>,
+}
+
+/// What orders facets while their numbers are given.
+type FacetKey<'r> = (Option<u8>, Option<u8>, Option<u8>, Option<PriceBasis>, Option<&'r Actor>);
+
+/// Partners of one reporter, period and flow that are ranked together.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Class {
+    /// The number of its facets.
+    facets: u32,
+    /// Where its partners begin.
+    order: u32,
+    /// How many there are.
+    len: u16,
+    /// The unit of its numbers; absent if none states one.
+    pub(crate) unit: Option<Unit>,
+    /// Where its ranks begin; absent if they are the places of the partners.
+    spans: Option<u32>,
+}
+
+/// What is known of one group as a whole.
+#[derive(Debug, Clone, Copy, Default)]
+struct Known {
+    /// Where its classes begin.
+    classes: u32,
+    /// A source lists all partners.
+    is_complete: bool,
+}
+
+/// The order of partners in each group of trade figures.
+#[derive(Debug, Default)]
+pub(crate) struct TradeOrders {
+    facets: Vec<ClassFacets>,
+    /// One a group.
+    known: Vec<Known>,
+    classes: Vec<Class>,
+    /// The partners of all classes, by number: the best rank first, then the worst, then by number.
+    order: Vec<u16>,
+    /// The best and the worst ranks of classes in which the place does not tell them.
+    spans: Vec<(u16, u16)>,
+}
+
+/// A record of a value that is of everything together, with the number of its facets and its partner.
+type Told = (u32, u16, u32);
+
+impl TradeOrders {
+    pub(super) fn of(records: &Records, subjects: &Subjects, groups: &TradeGroups) -> Self {
+        let listed = Listed::of(records);
+        let mut numbers: BTreeMap<FacetKey<'_>, u32> = BTreeMap::new();
+        let mut orders = Self::default();
+        for block in groups.blocks() {
+            let mut of_flows: BTreeMap<u8, Option<Vec<Told>>> = BTreeMap::new();
+            for group in block.clone() {
+                let Some((_, flow)) = groups.head(group) else { continue };
+                let told = told(records, subjects, groups, group, |first| {
+                    let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
+                    *numbers.entry(facet_key(records, first)).or_insert_with(|| {
+                        orders.facets.push(facets_of(records, first));
+                        next
+                    })
+                });
+                of_flows.insert(flow as u8, told);
+            }
+            for group in block {
+                orders.add(records, (subjects, groups, &listed), group, &of_flows);
+            }
+        }
+        orders
+    }
+
+    /// Adds the classes of one group.
+    fn add(
+        &mut self,
+        records: &Records,
+        (subjects, groups, listed): (&Subjects, &TradeGroups, &Listed<'_>),
+        group: u32,
+        of_flows: &BTreeMap<u8, Option<Vec<Told>>>,
+    ) {
+        let classes = u32::try_from(self.classes.len()).unwrap_or(u32::MAX);
+        self.known.push(Known { classes, is_complete: false });
+        let Some((reporter, flow)) = groups.head(group) else { return };
+        let Some(Area::Actor(actor)) = groups.areas().get(reporter) else { return };
+        let is_complete = period_of(records, subjects, groups, group)
+            .and_then(ReportingPeriod::days)
+            .filter(|days| days.count().is_some())
+            .is_some_and(|days| match flow {
+                Flow::TwoWay | Flow::Balance => [Flow::Export, Flow::Import]
+                    .into_iter()
+                    .all(|flow| listed.holds(actor, flow, days)),
+                flow => listed.holds(actor, flow, days),
+            });
+        if let Some(known) = self.known.last_mut() {
+            known.is_complete = is_complete;
+        }
+        let of = |flow: Flow| of_flows.get(&(flow as u8));
+        let parts: &[Flow] = match flow {
+            Flow::Balance => return,
+            Flow::TwoWay => &[Flow::TwoWay, Flow::Export, Flow::Import],
+            ref one => core::slice::from_ref(one),
+        };
+        let mut sides: Vec<&[Told]> = Vec::with_capacity(parts.len());
+        for part in parts {
+            match of(*part) {
+                None => sides.push(&[]),
+                Some(Some(told)) => sides.push(told),
+                // Something unusual.
+                Some(None) => return,
+            }
+        }
+        let ranked = Ranking { records, groups, reporter, is_complete };
+        let mut numbers: Vec<u32> = sides.iter().copied().flatten().map(|told| told.0).collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        let mut found: Vec<Ranked> = Vec::with_capacity(numbers.len());
+        for facets in numbers {
+            let own = sides.iter().map(|told| of_facets(told, facets));
+            let class = match own.collect::<Vec<_>>().as_slice() {
+                [only] => ranked.of_one(only),
+                [stated, exports, imports] => ranked.of_two_ways([*stated, *exports, *imports]),
+                _ => None,
+            };
+            let Some((unit, spans)) = class else { return };
+            found.push(Ranked { facets, unit, spans });
+        }
+        found.into_iter().for_each(|class| self.push(class));
+    }
+
+    fn push(&mut self, class: Ranked) {
+        let Ranked { facets, unit, spans } = class;
+        let is_plain = (1_u16..).zip(&spans).all(|(at, (span, _))| *span == (at, at));
+        let list = |len: usize| u32::try_from(len).unwrap_or(u32::MAX);
+        self.classes.push(Class {
+            facets,
+            unit,
+            order: list(self.order.len()),
+            len: u16::try_from(spans.len()).unwrap_or(u16::MAX),
+            spans: (!is_plain).then_some(list(self.spans.len())),
+        });
+        self.order.extend(spans.iter().map(|(_, partner)| *partner));
+        if !is_plain {
+            self.spans.extend(spans.iter().map(|(span, _)| *span));
+        }
+    }
+
+    /// The classes of a group.
+    #[inline]
+    pub(crate) fn classes(&self, group: u32) -> Range<u32> {
+        let at = group as usize;
+        let end = u32::try_from(self.classes.len()).unwrap_or(u32::MAX);
+        let first = self.known.get(at).map_or(end, |known| known.classes);
+        first..self.known.get(at + 1).map_or(end, |known| known.classes)
+    }
+
+    /// Whether a source lists all partners of a group.
+    #[inline]
+    pub(crate) fn is_complete(&self, group: u32) -> bool {
+        self.known.get(group as usize).is_some_and(|known| known.is_complete)
+    }
+
+    #[inline]
+    pub(crate) fn class(&self, class: u32) -> Option<Class> {
+        self.classes.get(class as usize).copied()
+    }
+
+    /// What the figures of a class share.
+    #[inline]
+    pub(crate) fn facets(&self, class: Class) -> Option<&ClassFacets> {
+        self.facets.get(class.facets as usize)
+    }
+
+    /// The partners of a class that are ranked, in order of their ranks.
+    #[inline]
+    pub(crate) fn partners(&self, class: Class) -> &[u16] {
+        let first = class.order as usize;
+        self.order.get(first..first + usize::from(class.len)).unwrap_or_default()
+    }
+
+    /// The best and the worst rank at a place of that order.
+    #[inline]
+    pub(crate) fn span(&self, class: Class, at: usize) -> (usize, usize) {
+        let Some(first) = class.spans else { return (at + 1, at + 1) };
+        let span = self.spans.get(first as usize + at).copied().unwrap_or_default();
+        (usize::from(span.0), usize::from(span.1))
+    }
+
+    /// Every order is that of the ranks, each worked out by comparing each value with each.
+    pub(crate) fn verify(
+        &self,
+        records: &Records,
+        subjects: &Subjects,
+        groups: &TradeGroups,
+    ) -> Result<(), &'static str> {
+        if self.known.len() != groups.len() {
+            return Err("a group has no classes of its own");
+        }
+        let again = Self::of(records, subjects, groups);
+        let same = again.order == self.order
+            && again.spans == self.spans
+            && again.facets == self.facets
+            && again.classes.len() == self.classes.len();
+        if !same {
+            return Err("the order of partners is not that of the records");
+        }
+        for class in self.classes.iter().copied() {
+            let partners = self.partners(class);
+            let spans: Vec<_> = (0..partners.len()).map(|at| self.span(class, at)).collect();
+            let keyed: Vec<_> = spans.iter().zip(partners).collect();
+            if !keyed.is_sorted() || !partners.iter().all(|it| groups.areas().is_country(*it)) {
+                return Err("partners do not stand in the order of their ranks");
+            }
+            let fits = |(best, worst): &(usize, usize)| {
+                1 <= *best && best <= worst && *worst <= partners.len()
+            };
+            if !spans.iter().all(fits) {
+                return Err("a rank is none among so many partners");
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A class with the ranks of its partners, in their order.
+struct Ranked {
+    facets: u32,
+    unit: Option<Unit>,
+    spans: Spans,
+}
+
+/// The best and the worst rank of each partner, in their order.
+type Spans = Vec<((u16, u16), u16)>;
+
+/// Works out the ranks of the classes of one group.
+struct Ranking<'r> {
+    records: &'r Records,
+    groups: &'r TradeGroups,
+    reporter: u16,
+    is_complete: bool,
+}
+
+impl Ranking<'_> {
+    /// The unit and the ranks of the partners of which some records tell; `None` if they tell of several
+    /// units.
+    fn of_one(&self, told: &[Told]) -> Option<(Option<Unit>, Spans)> {
+        self.unit_of([told])?;
+        let mut values: Vec<(u16, Option<Bounds>)> = Vec::new();
+        let mut claims: Vec<u32> = Vec::new();
+        for own in told.chunk_by(|a, b| a.1 == b.1) {
+            let Some((_, partner, _)) = own.first() else { continue };
+            claims.clear();
+            claims.extend(own.iter().map(|told| told.2));
+            values.push((*partner, value(self.records, &claims)));
+        }
+        Some(self.ranked(values))
+    }
+
+    /// The same of two-way trade: what is stated of it, and the exports and imports that give it.
+    fn of_two_ways(&self, sides: [&[Told]; 3]) -> Option<(Option<Unit>, Spans)> {
+        self.unit_of(sides)?;
+        let [stated, exports, imports] = sides.map(|told| self.claims(told));
+        let mut unit = None;
+        for side in [&stated, &exports, &imports] {
+            let values = side.iter().map(|(_, claims)| claims);
+            let mut values = values.filter_map(|claims| value(self.records, claims));
+            unit = unit.or_else(|| values.next().map(Bounds::unit));
+        }
+        let mut partners: Vec<u16> = [&stated, &exports, &imports]
+            .iter()
+            .flat_map(|side| side.iter().map(|it| it.0))
+            .collect();
+        partners.sort_unstable();
+        partners.dedup();
+        let of = |side: &[(u16, Vec<u32>)], partner: u16| -> Option<Vec<u32>> {
+            let at = side.binary_search_by_key(&partner, |it| it.0).ok()?;
+            side.get(at).map(|it| it.1.clone())
+        };
+        let values = partners.into_iter().map(|partner| {
+            let sides = [&stated, &exports, &imports].map(|side| of(side, partner));
+            (partner, self.two_ways(partner, sides, unit))
+        });
+        let values = values.collect();
+        let (_, spans) = self.ranked_in(values, unit);
+        Some((unit, spans))
+    }
+
+    /// What is possible of the two-way trade with one partner; `None` if nothing is known.
+    fn two_ways(
+        &self,
+        partner: u16,
+        [stated, exports, imports]: [Option<Vec<u32>>; 3],
+        unit: Option<Unit>,
+    ) -> Option<Bounds> {
+        let mut said: Vec<VoicedAmount<'_>> =
+            stated.map_or_else(Vec::new, |claims| voiced(self.records, &claims));
+        if exports.is_none() && imports.is_none() {
+            return together(self.records, &said);
+        }
+        let is_listed = self.is_complete && self.groups.areas().is_country(partner);
+        let part = |claims: Option<Vec<u32>>| match claims {
+            Some(claims) => value(self.records, &claims).or_else(|| unit.map(anything)),
+            None if is_listed => unit.map(zero),
+            None => unit.map(anything),
+        };
+        let computed = match (part(exports), part(imports)) {
+            (Some(exports), Some(imports)) => exports.checked_add(imports).ok(),
+            _ => None,
+        };
+        said.extend(computed.map(|bounds| VoicedAmount { bounds, cited: &[] }));
+        together(self.records, &said)
+    }
+
+    fn claims(&self, told: &[Told]) -> Vec<(u16, Vec<u32>)> {
+        let own = told.chunk_by(|a, b| a.1 == b.1);
+        own.filter_map(|own| Some((own.first()?.1, own.iter().map(|told| told.2).collect())))
+            .collect()
+    }
+
+    /// Whether all records tell of one unit; `None` if they do not.
+    fn unit_of<const N: usize>(&self, sides: [&[Told]; N]) -> Option<()> {
+        let mut units = sides.iter().copied().flatten();
+        let mut first: Option<Unit> = None;
+        units
+            .all(|(_, _, at)| {
+                let unit =
+                    figure(self.records, *at).and_then(TradeRow::estimate).map(|it| it.unit());
+                first = first.or(unit);
+                unit.is_none() || unit == first
+            })
+            .then_some(())
+    }
+
+    fn ranked(&self, values: Vec<(u16, Option<Bounds>)>) -> (Option<Unit>, Spans) {
+        let unit = values.iter().find_map(|(_, value)| *value).map(Bounds::unit);
+        self.ranked_in(values, unit)
+    }
+
+    fn ranked_in(
+        &self,
+        mut values: Vec<(u16, Option<Bounds>)>,
+        unit: Option<Unit>,
+    ) -> (Option<Unit>, Spans) {
+        let is_ranked =
+            |partner: u16| self.groups.areas().is_country(partner) && partner != self.reporter;
+        values.retain(|(partner, _)| is_ranked(*partner));
+        let possible = |value: Option<Bounds>| value.or_else(|| unit.map(anything));
+        let scale = Scale::of(values.iter().map(|(_, value)| possible(*value)));
+        let place = |rank: usize| u16::try_from(rank).unwrap_or(u16::MAX);
+        let mut spans: Spans = values
+            .iter()
+            .map(|(partner, value)| {
+                let (best, worst) = scale.span(possible(*value));
+                ((place(best), place(worst)), *partner)
+            })
+            .collect();
+        spans.sort_unstable();
+        (unit, spans)
+    }
+}
+
+/// The records of a group that tell of values of everything together, in the order of facets, partner
+/// and record; `None` if there is something unusual among them.
+fn told<'r>(
+    records: &'r Records,
+    subjects: &Subjects,
+    groups: &TradeGroups,
+    group: u32,
+    mut number: impl FnMut(TradeRow<'r>) -> u32,
+) -> Option<Vec<Told>> {
+    let own = groups.figures(group).iter().zip(groups.partners(group));
+    let mut told: Vec<Told> = Vec::new();
+    let mut last: Option<(TradeRow<'r>, u32)> = None;
+    for (subject, partner) in own {
+        let claims = subjects.get(*subject).map_or(&[][..], |it| it.claims);
+        let Some(first) = claims.first().and_then(|at| figure(records, *at)) else { continue };
+        if *partner == OTHER {
+            return None;
+        }
+        if first.measure() != Measure::Value || !is_everything(first) {
+            continue;
+        }
+        let all = claims.iter().filter_map(|at| figure(records, *at));
+        if !all.clone().all(|it| is_undivided(it) == is_undivided(first)) {
+            return None;
+        }
+        if !is_undivided(first) {
+            continue;
+        }
+        let key = facet_key(records, first);
+        if claims.len() > 1 && !all.clone().all(|it| facet_key(records, it) == key) {
+            return None;
+        }
+        let facets = match last {
+            Some((before, facets)) if facet_key(records, before) == key => facets,
+            _ => number(first),
+        };
+        last = Some((first, facets));
+        told.extend(claims.iter().map(|at| (facets, *partner, *at)));
+    }
+    // Records of one partner stay in the order of their subjects: sorting is stable.
+    told.sort_by_key(|(facets, partner, _)| (*facets, *partner));
+    Some(told)
+}
+
+fn of_facets(told: &[Told], facets: u32) -> &[Told] {
+    let first = told.partition_point(|it| it.0 < facets);
+    let last = told.partition_point(|it| it.0 <= facets);
+    told.get(first..last).unwrap_or_default()
+}
+
+fn is_everything(figure: TradeRow<'_>) -> bool {
+    figure.commodity().is_none_or(|it| it.code.as_deref() == Some(TOTAL))
+}
+
+fn is_undivided(figure: TradeRow<'_>) -> bool {
+    figure.customs().is_none_or(|it| it == ALL_PROCEDURES)
+        && figure.transport().is_none_or(|it| it == ALL_MODES)
+}
+
+fn facet_key<'r>(records: &'r Records, figure: TradeRow<'r>) -> FacetKey<'r> {
+    (
+        figure.product().map(|it| it as u8),
+        figure.basis().map(|it| it as u8),
+        figure.valuation().map(|it| it as u8),
+        figure.prices(),
+        figure.reported_by().map(|actor| records.principal(actor)),
+    )
+}
+
+fn facets_of(records: &Records, figure: TradeRow<'_>) -> ClassFacets {
+    ClassFacets {
+        product: figure.product(),
+        basis: figure.basis(),
+        valuation: figure.valuation(),
+        compiler: figure.reported_by().map(|actor| records.principal(actor).clone()),
+        prices: figure.prices(),
+    }
+}
+
+/// The period of a group: that of its first figure, or of the exports or imports that make it.
+fn period_of(
+    records: &Records,
+    subjects: &Subjects,
+    groups: &TradeGroups,
+    group: u32,
+) -> Option<ReportingPeriod> {
+    let first = |group: u32| {
+        let subject = groups.figures(group).first()?;
+        figure(records, *subjects.get(*subject)?.claims.first()?)
+    };
+    // Of a group of two-way trade without figures, the one before has the same reporter and period.
+    let own = first(group).or_else(|| first(group.checked_sub(1)?));
+    own.map(TradeRow::period)
+}

@@ -154,6 +154,7 @@ impl<'s> Visits<'s> {
 
     /// Keeps the visits to one of the two.
     #[must_use]
+    #[inline]
     pub fn to(mut self, host: impl Into<Actor>) -> Self {
         self.to = Some(self.store.principal(&host.into()).clone());
         self

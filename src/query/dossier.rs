@@ -135,7 +135,7 @@ impl<'s> Dossier<'s> {
     #[must_use]
     #[inline]
     pub fn visits(&self) -> Visits<'s> {
-        Visits::new(self.store, self.a.clone(), self.b.clone())
+        Visits::new(self.store, &self.a, &self.b)
     }
 
     /// Returns the meetings in which both took part, on whatever visit.

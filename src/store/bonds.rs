@@ -10,11 +10,10 @@
 //! Most histories are one spell with an end or none, and each end a day or a range of days. For these
 //! the days decide: the treaty may be in force from the first to the last, and certainly is within a
 //! *core*, which is all of them where the dates are exact, and none where nothing tells whether a party
-//! consented. Where parties left and came back, were suspended, objected or are told of in several ways,
-//! the answer changes more often: its *steps* are worked out from the histories, on every day on which
-//! they may change. What depends on a later treaty that may replace it, or on a source that may fill a
-//! silence, keeps its outermost days and is *asked* by way of the records where the day lies within
-//! them.
+//! consented. Where parties left and came back, were suspended, objected, are told of in several ways,
+//! or have a later treaty in its place, or where a source fills what is not recorded, the answer changes
+//! more often: its *steps* are worked out from the histories, for every day on which they may change.
+//! What is left (a chain of many treaties in place of one another) is *asked* by way of the records.
 //!
 //! A treaty of `p` parties stands in p(p-1)/2 lists. One that names more than 256 actors stands in none:
 //! it is kept among the [wide](super::in_common::Wide) subjects, and asked.
@@ -25,6 +24,7 @@ use super::force::{PartyForce, TreatyForce};
 use super::ground::Ground;
 use super::lists::{Counts, Lists};
 use super::numbers::{Between, MOST_PAIRED, pairs, pairs_of};
+use super::settling::Two;
 use super::spell::Ends;
 use crate::date::{UNBOUNDED_ABOVE, UNBOUNDED_BELOW};
 use crate::record::RecordKind;
@@ -239,24 +239,20 @@ impl Bonds {
                 Err("what is not listed must be asked")
             };
         };
+        let two = Two { subject, force, a, b };
         let mut turns = alloc::vec![bond.first, bond.last];
-        [a, b].iter().for_each(|party| party.turns(&mut turns));
-        force.bars.iter().for_each(|bar| bar.series.turns(&mut turns));
-        let never = ground.is_several(subject) || a.is_one_with(b);
-        let silent = a.histories.unrecorded || b.histories.unrecorded;
+        two.turns(ground, &mut turns);
+        let never = ground.is_several(subject);
         for day in turns.into_iter().flat_map(|day| [day.saturating_sub(1), day]) {
             if matches!(day, UNBOUNDED_BELOW | UNBOUNDED_ABOVE) {
                 continue;
             }
-            let truth = match a.alone(day).and(b.alone(day)).and(force.unbarred(a, b, day)).truth {
-                _ if never => Truth::No,
-                truth => truth,
-            };
+            let truth = if never { Some(Truth::No) } else { two.settled(ground, day) };
             let said =
                 if bond.may_hold(day) { self.read(bond, day).1 } else { Bound::So(Truth::No) };
             let is_so = match said {
-                Bound::So(said) => said == truth && (truth.is_no() || !ground.is_replaced(subject)),
-                Bound::Asked => ground.is_replaced(subject) || silent,
+                Bound::So(said) => truth.is_none_or(|truth| truth == said),
+                Bound::Asked => ground.replacing(subject).next().is_some(),
             };
             if !is_so {
                 return Err("a treaty is in force on other days than those listed");
@@ -335,7 +331,9 @@ struct Share<'s> {
 }
 
 /// A treaty with what each actor that it names brings to it.
-struct Listed<'s> {
+struct Listed<'g, 's> {
+    ground: &'g Ground<'s>,
+    subject: u32,
     force: Option<&'s TreatyForce>,
     shares: Vec<Share<'s>>,
     /// It may be replaced between two.
@@ -354,8 +352,8 @@ fn party_of<'s>(
     Some((number, force.party(number)?))
 }
 
-impl<'s> Listed<'s> {
-    fn of(ground: &Ground<'s>, subject: u32, named: &[u32]) -> Self {
+impl<'g, 's> Listed<'g, 's> {
+    fn of(ground: &'g Ground<'s>, subject: u32, named: &[u32]) -> Self {
         let force = ground.force(subject);
         let share = |actor: &u32| {
             let party = force.and_then(|force| party_of(ground, force, *actor));
@@ -376,15 +374,16 @@ impl<'s> Listed<'s> {
             let of = &party.histories;
             let days = of.force.envelope();
             (share.first, share.last) = (days.first(), days.last());
-            share.silent =
-                of.unrecorded && ground.records.may_cover(RecordKind::Treaty, &party.actor);
+            share.silent = of.unrecorded && ground.covered_days(&party.actor).next().is_some();
             share.ends = of.force.ends().filter(|_| of.suspended.is_void());
             share
         };
         Self {
+            ground,
+            subject,
             force,
             shares: named.iter().map(share).collect(),
-            replaced: ground.is_replaced(subject),
+            replaced: ground.replacing(subject).next().is_some(),
             several: ground.is_several(subject),
         }
     }
@@ -402,12 +401,12 @@ impl<'s> Listed<'s> {
         if one == other || (a.side.is_some() && a.side == b.side) || first > last {
             return Days::NEVER;
         }
-        if self.replaced || a.silent || b.silent {
-            return Days::Asked(first, last);
-        }
-        let barred = force.bars.iter().any(|bar| bar.is_between(&party.actor, &counterpart.actor));
-        let (Some(a), Some(b), false) = (a.ends, b.ends, barred) else {
-            return stepwise(force, party, counterpart);
+        let barred =
+            || force.bars.iter().any(|bar| bar.is_between(&party.actor, &counterpart.actor));
+        let changing = self.replaced || a.silent || b.silent || barred();
+        let (Some(a), Some(b), false) = (a.ends, b.ends, changing) else {
+            let two = Two { subject: self.subject, force, a: party, b: counterpart };
+            return stepwise(self.ground, two).unwrap_or(Days::Asked(first, last));
         };
         let core = (a.begun_by.max(b.begun_by), a.ends_from.min(b.ends_from));
         if a.may_never || b.may_never || core.0 > core.1 {
@@ -420,18 +419,17 @@ impl<'s> Listed<'s> {
     }
 }
 
-/// The days between two parties, by their histories on every day on which an answer may change.
-fn stepwise(force: &TreatyForce, a: &PartyForce, b: &PartyForce) -> Days {
+/// The days between two parties, by what is so on every day on which that may change; `None` if that
+/// cannot be told here.
+fn stepwise<'s>(ground: &Ground<'s>, two: Two<'s>) -> Option<Days> {
     // The first of all days is no day: it marks what has no begin.
     let mut turns = alloc::vec![UNBOUNDED_BELOW + 1];
-    a.turns(&mut turns);
-    b.turns(&mut turns);
-    force.bars.iter().for_each(|bar| bar.series.turns(&mut turns));
+    two.turns(ground, &mut turns);
     turns.retain(|turn| !matches!(*turn, UNBOUNDED_BELOW | UNBOUNDED_ABOVE));
     turns.sort_unstable();
     turns.dedup();
-    let on = |day: i32| a.alone(day).and(b.alone(day)).and(force.unbarred(a, b, day)).truth;
-    let mut steps: Vec<Step> = turns.into_iter().map(|turn| (turn, on(turn))).collect();
+    let steps = turns.into_iter().map(|turn| Some((turn, two.settled(ground, turn)?)));
+    let mut steps: Vec<Step> = steps.collect::<Option<_>>()?;
     steps.dedup_by_key(|(_, truth)| *truth);
-    Days::of_steps(steps)
+    Some(Days::of_steps(steps))
 }

@@ -143,6 +143,7 @@ impl Archive {
     }
 
     /// The questions under no policy.
+    #[inline]
     fn plain(&self) -> Reading<'_> {
         Reading::plain(&self.store)
     }

@@ -41,13 +41,18 @@ pub struct Dossier<'s> {
 }
 
 impl<'s> Dossier<'s> {
+    #[inline]
     pub(crate) fn new(store: Sight<'s>, a: Actor, b: Actor) -> Self {
-        let (a, b) = (store.principal(&a).clone(), store.principal(&b).clone());
-        Self { store, a, b }
+        let principal = |actor: Actor| match actor {
+            Actor::Country(_) => actor,
+            Actor::Organization(_) => store.principal(&actor).clone(),
+        };
+        Self { store, a: principal(a), b: principal(b) }
     }
 
     /// Returns the two actors, in the order in which they were asked for.
     #[must_use]
+    #[inline]
     pub fn actors(&self) -> (&Actor, &Actor) {
         (&self.a, &self.b)
     }
@@ -89,6 +94,7 @@ impl<'s> Dossier<'s> {
 
     /// Returns the treaties to which both are, were or may become parties, in order of day and id.
     #[must_use]
+    #[inline]
     pub fn treaties(&self) -> Treaties<'s> {
         Treaties::new(self.store, self.a.clone(), self.b.clone())
     }
@@ -132,8 +138,9 @@ impl<'s> Dossier<'s> {
 
     /// Returns the visits of each to the other.
     #[must_use]
+    #[inline]
     pub fn visits(&self) -> Visits<'s> {
-        Visits::new(self.store, self.a.clone(), self.b.clone())
+        Visits::new(self.store, &self.a, &self.b)
     }
 
     /// Returns the meetings in which both took part, on whatever visit.
@@ -157,6 +164,7 @@ impl<'s> Dossier<'s> {
         self.views()
     }
 
+    #[inline]
     pub(crate) fn store(&self) -> Sight<'s> {
         self.store
     }

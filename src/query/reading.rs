@@ -46,6 +46,7 @@ pub struct Reading<'s> {
 
 impl<'s> Reading<'s> {
     /// The questions under no policy.
+    #[inline]
     pub(crate) const fn plain(store: &'s Store) -> Self {
         Self { store: Sight::plain(store) }
     }

@@ -210,24 +210,8 @@ impl<V> Candidates<V> {
         Self(Few::Many(items))
     }
 
-    /// Adds one more, at the end.
-    #[inline]
-    pub(crate) fn push(&mut self, item: V) {
-        self.0 = match core::mem::replace(&mut self.0, Few::None) {
-            Few::None => Few::One(item),
-            Few::One(first) => Few::Many(alloc::vec![first, item]),
-            Few::Many(mut items) => {
-                items.push(item);
-                Few::Many(items)
-            }
-        };
-    }
-
-    /// Puts them in order.
-    pub(crate) fn sort_by_key<K: Ord>(&mut self, key: impl FnMut(&V) -> K) {
-        if let Few::Many(items) = &mut self.0 {
-            items.sort_by_key(key);
-        }
+    pub(crate) const fn one(item: V) -> Self {
+        Self(Few::One(item))
     }
 
     #[inline]

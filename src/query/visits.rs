@@ -15,7 +15,7 @@ use crate::date::{DayRange, PartialDate, key};
 use crate::record::{
     Actor, Medium, Meeting, RecordKind, Visit, VisitPurpose, VisitRank, VisitStatus,
 };
-use crate::store::{Keys, Sight, begun, happened};
+use crate::store::{Back, Between, Keys, Sight, Stay, begun, happened};
 
 view! {
     /// A visit.
@@ -142,37 +142,42 @@ impl<'s> VisitRef<'s> {
 #[derive(Clone)]
 pub struct Visits<'s> {
     store: Sight<'s>,
-    a: Actor,
-    b: Actor,
-    to: Option<Actor>,
+    /// The two, unless they are one or nothing names one of them.
+    between: Option<Between>,
+    /// The host, if one is chosen.
+    to: Option<u32>,
 }
 
 impl<'s> Visits<'s> {
-    pub(crate) const fn new(store: Sight<'s>, a: Actor, b: Actor) -> Self {
-        Self { store, a, b, to: None }
+    #[inline]
+    pub(crate) fn new(store: Sight<'s>, a: &Actor, b: &Actor) -> Self {
+        Self { store, between: store.store().between(a, b), to: None }
     }
 
     /// Keeps the visits to one of the two.
     #[must_use]
+    #[inline]
     pub fn to(mut self, host: impl Into<Actor>) -> Self {
-        self.to = Some(self.store.principal(&host.into()).clone());
+        let host = host.into();
+        self.to = self.store.store().actor_number(self.store.principal(&host));
+        // There is no visit to whom nothing names.
+        self.between = self.between.filter(|_| self.to.is_some());
         self
     }
 
     /// Returns the visits, in order of day and id.
     pub fn iter(&self) -> impl Iterator<Item = VisitRef<'s>> + use<'s> {
-        let Self { store, a, b, to } = self.clone();
-        in_both_of(store, &a, &b, RecordKind::Visit)
-            .filter_map(move |subject| VisitRef::of(store, subject))
-            .filter(move |visit| {
-                let Some(host) = visit.host().map(|host| store.principal(host)) else {
-                    return false;
-                };
-                let from = if *host == a { &b } else { &a };
-                (*host == a || *host == b)
-                    && to.as_ref().is_none_or(|to| to == host)
-                    && visit.travelled_for().contains(&from)
+        let Self { store, between, to } = *self;
+        let visits = store.store().in_both_of(between, RecordKind::Visit);
+        visits.filter_map(move |subject| VisitRef::of(store, subject)).filter(move |visit| {
+            let number = |actor: &Actor| store.store().actor_number(actor);
+            let host = visit.host().and_then(|host| number(store.principal(host)));
+            let (Some(host), Some(between)) = (host, between) else { return false };
+            let from = between.other(host).and_then(|from| store.store().actor(from));
+            from.is_some_and(|from| {
+                to.is_none_or(|to| to == host) && visit.travelled_for().contains(&from)
             })
+        })
     }
 
     /// Returns the visits made on some day of a range, by any claim.
@@ -200,22 +205,28 @@ impl<'s> Visits<'s> {
     /// The same by the list of the pair.
     #[inline]
     fn last_stay_before(&self, day: i32) -> Candidates<VisitRef<'s>> {
-        let mut found = Candidates::NONE;
-        let store = self.store.store();
-        let Some(between) = store.between(&self.a, &self.b) else { return found };
-        let host = match &self.to {
-            Some(host) => match store.actor_number(host) {
-                Some(host) => Some(host),
-                None => return found,
-            },
-            None => None,
-        };
-        let mut back = store.stays().before(between, host, day);
+        let Some(between) = self.between else { return Candidates::NONE };
+        let mut back = self.store.store().stays().before(between, self.to, day);
+        let Some(last) = back.next() else { return Candidates::NONE };
+        if last.last() < day && back.reach() < Some(last.first()) {
+            return Candidates::one(VisitRef { store: self.store, subject: last.subject() });
+        }
+        self.any_stay_before(last, back, day)
+    }
+
+    /// The same where several may be the last.
+    fn any_stay_before(
+        &self,
+        next: Stay,
+        mut back: Back<'s>,
+        day: i32,
+    ) -> Candidates<VisitRef<'s>> {
+        let mut found: Vec<VisitRef<'s>> = Vec::new();
         // The earliest day of the first that certainly began before the day: no other that did has a
         // later one, since they come in that order.
         let mut latest: Option<i32> = None;
-        while back.reach() >= latest {
-            let Some(stay) = back.next() else { break };
+        let mut next = Some(next);
+        while let Some(stay) = next {
             let visit = VisitRef { store: self.store, subject: stay.subject() };
             // The latest day before the day on which it may have begun.
             let last = match stay.last() < day {
@@ -229,9 +240,10 @@ impl<'s> Visits<'s> {
             if last >= latest {
                 found.push(visit);
             }
+            next = if back.reach() >= latest { back.next() } else { None };
         }
         found.sort_by_key(|visit| visit.subject);
-        found
+        Candidates::new(found)
     }
 
     /// The same by every visit.

@@ -17,7 +17,15 @@ const LONGEST_CHAIN: usize = 64;
 
 impl Records {
     /// The actor as which the acts of an actor count: that of which it is an organ, or itself.
+    #[inline]
     pub(crate) fn principal<'a>(&'a self, actor: &'a Actor) -> &'a Actor {
+        match actor {
+            Actor::Country(_) => actor,
+            Actor::Organization(_) => self.principal_of(actor),
+        }
+    }
+
+    fn principal_of<'a>(&'a self, actor: &'a Actor) -> &'a Actor {
         let mut current = actor;
         for _ in 0..LONGEST_CHAIN {
             let of = current.organization_id().and_then(|id| {

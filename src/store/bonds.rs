@@ -10,10 +10,10 @@
 //! Most histories are one spell with an end or none, and each end a day or a range of days. For these
 //! the days decide: the treaty may be in force from the first to the last, and certainly is within a
 //! *core*, which is all of them where the dates are exact, and none where nothing tells whether a party
-//! consented. Whatever else there is (several spells, suspension, objections, a later treaty that
-//! replaces it, claims that do not agree, silence that some source may fill) keeps its outermost days,
-//! and is *asked* by way of the records where the day lies within them. So nothing is answered here that
-//! would be answered otherwise there.
+//! consented. Where parties left and came back, were suspended, objected, are told of in several ways,
+//! or have a later treaty in its place, or where a source fills what is not recorded, the answer changes
+//! more often: its *steps* are worked out from the histories, for every day on which they may change.
+//! What is left (a chain of many treaties in place of one another) is *asked* by way of the records.
 //!
 //! A treaty of `p` parties stands in p(p-1)/2 lists. One that names more than 256 actors stands in none:
 //! it is kept among the [wide](super::in_common::Wide) subjects, and asked.
@@ -24,6 +24,7 @@ use super::force::{PartyForce, TreatyForce};
 use super::ground::Ground;
 use super::lists::{Counts, Lists};
 use super::numbers::{Between, MOST_PAIRED, pairs, pairs_of};
+use super::settling::Two;
 use super::spell::Ends;
 use crate::date::{UNBOUNDED_ABOVE, UNBOUNDED_BELOW};
 use crate::record::RecordKind;
@@ -36,19 +37,22 @@ pub(crate) struct Bond {
     /// never is.
     first: i32,
     last: i32,
-    /// The subject, or for `PARTLY` a place among the cores; and how the days are to be read.
+    /// The subject, for `PARTLY` a place among the cores, or for `STEPPED` one among the flights; and
+    /// how the days are to be read.
     what: u32,
 }
 
 /// In force on each of its days.
 const SURE: u32 = 0;
 /// On each of its days, that is Unknown.
-const UNSURE: u32 = 1 << 30;
+const UNSURE: u32 = 1 << 29;
 /// Certainly in force within a core.
-const PARTLY: u32 = 2 << 30;
+const PARTLY: u32 = 2 << 29;
+/// By steps.
+const STEPPED: u32 = 3 << 29;
 /// Only the records tell.
-const ASKED: u32 = 3 << 30;
-const READING: u32 = 3 << 30;
+const ASKED: u32 = 4 << 29;
+const READING: u32 = 7 << 29;
 
 /// The days on which a treaty certainly is in force between two actors.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,6 +61,17 @@ struct Core {
     first: i32,
     last: i32,
 }
+
+/// The steps of a treaty between two actors.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Flight {
+    subject: u32,
+    begin: u32,
+    end: u32,
+}
+
+/// From a day on, whether a treaty is in force, up to the next step.
+type Step = (i32, Truth);
 
 /// What the days of a bond say of one day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,6 +87,8 @@ pub(crate) enum Bound {
 pub(crate) struct Bonds {
     by_pair: Lists<Bond>,
     cores: Vec<Core>,
+    flights: Vec<Flight>,
+    steps: Vec<Step>,
 }
 
 impl Bonds {
@@ -87,27 +104,38 @@ impl Bonds {
             pairs_of(named).for_each(|pair| counts.count(pair.place()));
         }
         let mut filling = counts.filling(Bond { first: 0, last: 0, what: 0 });
-        let mut cores = Vec::new();
+        let mut bonds = Self::default();
         for (subject, named) in &treaties {
             let treaty = Listed::of(ground, *subject, named);
             for (at, a) in treaty.shares.iter().enumerate() {
                 for b in treaty.shares.iter().skip(at + 1) {
                     let Some(pair) = Between::new(a.actor, b.actor) else { continue };
-                    let bond = match treaty.between(a, b) {
-                        Days::All(first, last) => Bond { first, last, what: SURE | subject },
-                        Days::None(first, last) => Bond { first, last, what: UNSURE | subject },
-                        Days::Asked(first, last) => Bond { first, last, what: ASKED | subject },
-                        Days::Core(first, last, core) => {
-                            let at = u32::try_from(cores.len()).unwrap_or(u32::MAX) & !READING;
-                            cores.push(core);
-                            Bond { first, last, what: PARTLY | at }
-                        }
-                    };
-                    filling.put(pair.place(), bond);
+                    filling.put(pair.place(), bonds.bond(*subject, treaty.between(a, b)));
                 }
             }
         }
-        Self { by_pair: filling.done(), cores }
+        Self { by_pair: filling.done(), ..bonds }
+    }
+
+    fn bond(&mut self, subject: u32, days: Days) -> Bond {
+        let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX) & !READING;
+        match days {
+            Days::All(first, last) => Bond { first, last, what: SURE | subject },
+            Days::None(first, last) => Bond { first, last, what: UNSURE | subject },
+            Days::Asked(first, last) => Bond { first, last, what: ASKED | subject },
+            Days::Core { days, core: (first, last) } => {
+                let what = PARTLY | number(self.cores.len());
+                self.cores.push(Core { subject, first, last });
+                Bond { first: days.0, last: days.1, what }
+            }
+            Days::Steps { days, steps } => {
+                let what = STEPPED | number(self.flights.len());
+                let begin = number(self.steps.len());
+                self.steps.extend(steps);
+                self.flights.push(Flight { subject, begin, end: number(self.steps.len()) });
+                Bond { first: days.0, last: days.1, what }
+            }
+        }
     }
 
     /// How many there are over all pairs.
@@ -130,11 +158,12 @@ impl Bonds {
     #[inline]
     pub(crate) fn subject(&self, bond: Bond) -> u32 {
         let number = bond.what & !READING;
-        if bond.what & READING != PARTLY {
-            return number;
+        // INVARIANT: a bond with a core or steps has their place.
+        match bond.what & READING {
+            PARTLY => self.cores.get(number as usize).map_or(u32::MAX, |core| core.subject),
+            STEPPED => self.flights.get(number as usize).map_or(u32::MAX, |flight| flight.subject),
+            _ => number,
         }
-        // INVARIANT: a bond with a core has its place.
-        self.cores.get(number as usize).map_or(u32::MAX, |core| core.subject)
     }
 
     /// What a bond says of a day that lies [within](Bond::may_hold) its days: its treaty, and whether
@@ -152,8 +181,19 @@ impl Bonds {
                 Some(core) => (core.subject, Bound::So(Truth::Unknown)),
                 None => (u32::MAX, Bound::Asked),
             },
+            STEPPED => self.step(number, day),
             _ => (number, Bound::Asked),
         }
+    }
+
+    fn step(&self, flight: u32, day: i32) -> (u32, Bound) {
+        let Some(flight) = self.flights.get(flight as usize) else {
+            return (u32::MAX, Bound::Asked);
+        };
+        let steps = self.steps.get(flight.begin as usize..flight.end as usize).unwrap_or_default();
+        let on = steps.partition_point(|(from, _)| *from <= day).checked_sub(1);
+        let step = on.and_then(|at| steps.get(at));
+        (flight.subject, Bound::So(step.map_or(Truth::No, |(_, truth)| *truth)))
     }
 
     /// Rechecks it against the histories of the parties.
@@ -199,29 +239,23 @@ impl Bonds {
                 Err("what is not listed must be asked")
             };
         };
-        let ends = [a, b].into_iter().filter_map(|party| party.histories.force.ends());
-        let turns = ends.flat_map(|it| [it.earliest, it.begun_by, it.ends_from, it.latest]);
-        for turn in turns.chain([bond.first, bond.last]) {
-            for day in [turn.saturating_sub(1), turn, turn.saturating_add(1)] {
-                if matches!(day, UNBOUNDED_BELOW | UNBOUNDED_ABOVE) {
-                    continue;
-                }
-                let several = ground.is_several(subject);
-                let truth = a.alone(day).and(b.alone(day)).and(force.unbarred(a, b, day)).truth;
-                let truth = if several || a.is_one_with(b) { Truth::No } else { truth };
-                let said =
-                    if bond.may_hold(day) { self.read(bond, day).1 } else { Bound::So(Truth::No) };
-                let replaced = ground.is_replaced(subject);
-                let silent =
-                    truth.is_unknown() && (a.histories.unrecorded || b.histories.unrecorded);
-                match said {
-                    Bound::So(said) if said == truth && (said.is_no() || !replaced) => {}
-                    Bound::Asked => {}
-                    Bound::So(Truth::No) if several || silent => {}
-                    Bound::So(_) => {
-                        return Err("a treaty is in force on other days than those listed");
-                    }
-                }
+        let two = Two { subject, force, a, b };
+        let mut turns = alloc::vec![bond.first, bond.last];
+        two.turns(ground, &mut turns);
+        let never = ground.is_several(subject);
+        for day in turns.into_iter().flat_map(|day| [day.saturating_sub(1), day]) {
+            if matches!(day, UNBOUNDED_BELOW | UNBOUNDED_ABOVE) {
+                continue;
+            }
+            let truth = if never { Some(Truth::No) } else { two.settled(ground, day) };
+            let said =
+                if bond.may_hold(day) { self.read(bond, day).1 } else { Bound::So(Truth::No) };
+            let is_so = match said {
+                Bound::So(said) => truth.is_none_or(|truth| truth == said),
+                Bound::Asked => ground.replacing(subject).next().is_some(),
+            };
+            if !is_so {
+                return Err("a treaty is in force on other days than those listed");
             }
         }
         Ok(())
@@ -242,28 +276,49 @@ impl Bond {
     }
 }
 
-/// The days of a treaty between two of its parties.
+/// The days of a treaty between two of its parties, from the first to the last possible.
 enum Days {
     /// In force on all of them.
     All(i32, i32),
     /// On all of them, that is Unknown.
     None(i32, i32),
     /// In force within a core.
-    Core(i32, i32, Core),
-    /// On these days, only the records tell.
+    Core { days: (i32, i32), core: (i32, i32) },
+    /// By steps.
+    Steps { days: (i32, i32), steps: Vec<Step> },
+    /// Only the records tell.
     Asked(i32, i32),
 }
 
 impl Days {
     /// Never in force.
     const NEVER: Self = Self::All(UNBOUNDED_ABOVE, UNBOUNDED_BELOW);
+
+    /// The steps between some days; fewer words where they are plain.
+    fn of_steps(steps: Vec<Step>) -> Self {
+        let end = |at: usize| steps.get(at + 1).map_or(UNBOUNDED_ABOVE, |(from, _)| from - 1);
+        let mut held = steps.iter().enumerate().filter(|(_, (_, truth))| truth.possibly());
+        let Some((at, (first, _))) = held.next() else { return Self::NEVER };
+        let (last, count) = held.fold((end(at), 1), |(_, count), (at, _)| (end(at), count + 1));
+        let days = (*first, last);
+        let unbroken = steps.iter().skip(at).take(count).all(|(_, truth)| truth.possibly());
+        let mut sure = steps.iter().enumerate().filter(|(_, (_, truth))| truth.certainly());
+        match (sure.next(), sure.next()) {
+            (None, _) if unbroken => Self::None(days.0, days.1),
+            (Some(_), None) if count == 1 => Self::All(days.0, days.1),
+            (Some((at, (from, _))), None) if unbroken => {
+                Self::Core { days, core: (*from, end(at)) }
+            }
+            _ => Self::Steps { days, steps },
+        }
+    }
 }
 
 /// What one actor brings to a treaty.
-struct Share {
+struct Share<'s> {
     actor: u32,
-    /// The place of the party as which it is bound.
-    party: Option<u32>,
+    /// The party as which it is bound, and its place.
+    party: Option<(u32, &'s PartyForce)>,
     /// The first party that stands on the same side.
     side: Option<u32>,
     /// The outermost days of its force.
@@ -271,13 +326,16 @@ struct Share {
     last: i32,
     /// The ends of its force, if they decide it alone.
     ends: Option<Ends>,
+    /// A source may tell what is not recorded.
+    silent: bool,
 }
 
 /// A treaty with what each actor that it names brings to it.
-struct Listed<'s> {
+struct Listed<'g, 's> {
+    ground: &'g Ground<'s>,
     subject: u32,
     force: Option<&'s TreatyForce>,
-    shares: Vec<Share>,
+    shares: Vec<Share<'s>>,
     /// It may be replaced between two.
     replaced: bool,
     /// It stands for several, and is in no list of those in force.
@@ -294,18 +352,19 @@ fn party_of<'s>(
     Some((number, force.party(number)?))
 }
 
-impl<'s> Listed<'s> {
-    fn of(ground: &Ground<'s>, subject: u32, named: &[u32]) -> Self {
+impl<'g, 's> Listed<'g, 's> {
+    fn of(ground: &'g Ground<'s>, subject: u32, named: &[u32]) -> Self {
         let force = ground.force(subject);
         let share = |actor: &u32| {
             let party = force.and_then(|force| party_of(ground, force, *actor));
             let mut share = Share {
                 actor: *actor,
-                party: party.map(|(number, _)| number),
+                party,
                 side: None,
                 first: UNBOUNDED_BELOW,
                 last: UNBOUNDED_ABOVE,
                 ends: None,
+                silent: false,
             };
             let (Some(force), Some((_, party))) = (force, party) else { return share };
             if party.side.is_some() {
@@ -315,50 +374,62 @@ impl<'s> Listed<'s> {
             let of = &party.histories;
             let days = of.force.envelope();
             (share.first, share.last) = (days.first(), days.last());
-            let silence_may_end =
-                || of.unrecorded && ground.records.may_cover(RecordKind::Treaty, &party.actor);
-            share.ends = of.force.ends().filter(|_| of.suspended.is_void() && !silence_may_end());
+            share.silent = of.unrecorded && ground.covered_days(&party.actor).next().is_some();
+            share.ends = of.force.ends().filter(|_| of.suspended.is_void());
             share
         };
         Self {
+            ground,
             subject,
             force,
             shares: named.iter().map(share).collect(),
-            replaced: ground.is_replaced(subject),
+            replaced: ground.replacing(subject).next().is_some(),
             several: ground.is_several(subject),
         }
     }
 
-    fn between(&self, a: &Share, b: &Share) -> Days {
+    fn between(&self, a: &Share<'_>, b: &Share<'_>) -> Days {
         if self.several {
             return Days::NEVER;
         }
-        let (first, last) = (a.first.max(b.first), a.last.min(b.last));
-        let (Some(force), Some(one), Some(other)) = (self.force, a.party, b.party) else {
+        let (Some(force), Some((one, party)), Some((other, counterpart))) =
+            (self.force, a.party, b.party)
+        else {
             return Days::Asked(UNBOUNDED_BELOW, UNBOUNDED_ABOVE);
         };
+        let (first, last) = (a.first.max(b.first), a.last.min(b.last));
         if one == other || (a.side.is_some() && a.side == b.side) || first > last {
             return Days::NEVER;
         }
-        let barred = force.bars.iter().any(|bar| {
-            let actor = |number| force.party(number).map(|party| &party.actor);
-            actor(one).zip(actor(other)).is_some_and(|(a, b)| bar.is_between(a, b))
-        });
-        let (Some(a), Some(b)) = (a.ends, b.ends) else { return Days::Asked(first, last) };
-        if self.replaced || barred {
-            return Days::Asked(first, last);
-        }
-        let core = Core {
-            subject: self.subject,
-            first: a.begun_by.max(b.begun_by),
-            last: a.ends_from.min(b.ends_from),
+        let barred =
+            || force.bars.iter().any(|bar| bar.is_between(&party.actor, &counterpart.actor));
+        let changing = self.replaced || a.silent || b.silent || barred();
+        let (Some(a), Some(b), false) = (a.ends, b.ends, changing) else {
+            let two = Two { subject: self.subject, force, a: party, b: counterpart };
+            return stepwise(self.ground, two).unwrap_or(Days::Asked(first, last));
         };
-        if a.may_never || b.may_never || core.first > core.last {
+        let core = (a.begun_by.max(b.begun_by), a.ends_from.min(b.ends_from));
+        if a.may_never || b.may_never || core.0 > core.1 {
             Days::None(first, last)
-        } else if (core.first, core.last) == (first, last) {
+        } else if core == (first, last) {
             Days::All(first, last)
         } else {
-            Days::Core(first, last, core)
+            Days::Core { days: (first, last), core }
         }
     }
+}
+
+/// The days between two parties, by what is so on every day on which that may change; `None` if that
+/// cannot be told here.
+fn stepwise<'s>(ground: &Ground<'s>, two: Two<'s>) -> Option<Days> {
+    // The first of all days is no day: it marks what has no begin.
+    let mut turns = alloc::vec![UNBOUNDED_BELOW + 1];
+    two.turns(ground, &mut turns);
+    turns.retain(|turn| !matches!(*turn, UNBOUNDED_BELOW | UNBOUNDED_ABOVE));
+    turns.sort_unstable();
+    turns.dedup();
+    let steps = turns.into_iter().map(|turn| Some((turn, two.settled(ground, turn)?)));
+    let mut steps: Vec<Step> = steps.collect::<Option<_>>()?;
+    steps.dedup_by_key(|(_, truth)| *truth);
+    Some(Days::of_steps(steps))
 }

@@ -223,11 +223,13 @@ impl Store {
     }
 
     /// The actors named, with their numbers.
+    #[inline]
     pub(super) fn named_actors(&self) -> &Actors {
         &self.actors
     }
 
     /// Whatever is kept by pair of actors.
+    #[inline]
     pub(super) fn by_pair(&self) -> &ByPair {
         &self.by_pair
     }

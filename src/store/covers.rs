@@ -1,22 +1,33 @@
 //! What sources list completely, so that what they lack did not happen.
 
+use alloc::vec::Vec;
+
 use time::Date;
 
+use super::keys::Keys;
 use super::records::Records;
 use crate::date::DayRange;
-use crate::record::{Actor, Area, Record, RecordKind};
+use crate::record::{Actor, Area, Covers, Record, RecordKind};
 
 impl Records {
-    /// Whether some source may list everything of a kind of an actor, on some day and of some type.
-    pub(super) fn may_cover(&self, kind: RecordKind, actor: &Actor) -> bool {
+    /// The days on which sources list everything of a kind, whatever its type, each with the actor of
+    /// which they do, or of everybody.
+    pub(super) fn covered(&self, kind: RecordKind) -> Vec<(Option<&Actor>, Keys)> {
         let sources = self.covers().iter().filter_map(|at| match self.whole(*at)? {
             Record::Source(source) => Some(source),
             _ => None,
         });
-        sources.flat_map(|source| &source.covers).filter(|covers| covers.kind == kind).any(|it| {
-            let is_it = |area: &Area| area.actor().is_none_or(|of| self.principal(of) == actor);
-            it.actors.is_empty() || it.actors.iter().any(is_it)
-        })
+        let of_kind = |covers: &&Covers| covers.kind == kind && covers.kind_type.is_none();
+        let mut covered = Vec::new();
+        for covers in sources.flat_map(|source| &source.covers).filter(of_kind) {
+            let Some(days) = covers.period.core() else { continue };
+            if covers.actors.is_empty() || covers.actors.contains(&Area::World) {
+                covered.push((None, Keys::from(days)));
+            }
+            let actors = covers.actors.iter().filter_map(Area::actor);
+            covered.extend(actors.map(|actor| (Some(self.principal(actor)), Keys::from(days))));
+        }
+        covered
     }
 
     /// The number of a source that lists everything of a kind, of one of some actors, on a day:

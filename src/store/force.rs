@@ -36,7 +36,13 @@ impl PartyForce {
         of.force.on(day).and(of.suspended.on_or_no(day).negated())
     }
 
-    /// Whether it is another party, or stands on one side with it.
+    /// The days on which that may change, in no order.
+    pub(super) fn turns(&self, turns: &mut Vec<i32>) {
+        self.histories.force.turns(turns);
+        self.histories.suspended.turns(turns);
+    }
+
+    /// Whether it is the other party, or stands on one side with it.
     pub(crate) fn is_one_with(&self, other: &Self) -> bool {
         self.actor == other.actor || (self.side.is_some() && self.side == other.side)
     }

@@ -1,12 +1,15 @@
 //! What the indexes by pair are made from, and rechecked against.
 
+use alloc::vec::Vec;
+
 use super::force::TreatyForce;
+use super::keys::Keys;
 use super::lists::{Counts, Lists};
 use super::naming::Actors;
 use super::records::Records;
 use super::spells::Series;
 use super::subjects::{Subject, Subjects};
-use crate::record::{Record, RecordKind};
+use crate::record::{Actor, Record, RecordKind};
 
 /// The records, subjects and actors of a store, before anything is kept by pair.
 #[derive(Debug)]
@@ -18,6 +21,8 @@ pub(super) struct Ground<'s> {
     replaced: &'s [(u32, u32)],
     /// The numbers of the actors that each subject names, in order.
     named: Lists<u32>,
+    /// The days on which sources list every treaty, of an actor or of everybody.
+    covered: Vec<(Option<&'s Actor>, Keys)>,
 }
 
 impl<'s> Ground<'s> {
@@ -37,7 +42,8 @@ impl<'s> Ground<'s> {
         all().for_each(|(subject, _)| counts.count(subject));
         let mut filling = counts.filling(0);
         all().for_each(|(subject, actor)| filling.put(subject, actor));
-        Self { records, actors, subjects, replaced, named: filling.done() }
+        let covered = records.covered(RecordKind::Treaty);
+        Self { records, actors, subjects, replaced, named: filling.done(), covered }
     }
 
     /// Every subject but those of trade, in order.
@@ -75,9 +81,22 @@ impl<'s> Ground<'s> {
         self.subjects.series.get(number as usize)
     }
 
-    /// Whether a treaty is replaced by another.
-    pub(super) fn is_replaced(&self, treaty: u32) -> bool {
-        self.replaced.binary_search_by_key(&treaty, |(old, _)| *old).is_ok()
+    /// The treaties that replace another, as subjects.
+    pub(super) fn replacing(&self, treaty: u32) -> impl Iterator<Item = u32> + use<'s> {
+        let first = self.replaced.partition_point(|(old, _)| *old < treaty);
+        let rest = self.replaced.get(first..).unwrap_or_default().iter();
+        rest.take_while(move |(old, _)| *old == treaty).map(|(_, new)| *new)
+    }
+
+    /// Whether a source lists every treaty of an actor on a day.
+    pub(super) fn is_covered(&self, actor: &Actor, day: i32) -> bool {
+        self.covered_days(actor).any(|days| days.has(day))
+    }
+
+    /// The days on which some source lists every treaty of an actor.
+    pub(super) fn covered_days(&self, actor: &Actor) -> impl Iterator<Item = Keys> {
+        let of = self.covered.iter().filter(move |(of, _)| of.is_none_or(|of| of == actor));
+        of.map(|(_, days)| *days)
     }
 
     /// Whether a record on a treaty stands for several.

@@ -14,8 +14,8 @@ use core::ops::Range;
 pub(super) const MOST_DENSE: usize = 1_024;
 
 /// How many empty lists may stand in a table for each item held, and in any table.
-const EMPTY_PER_ITEM: usize = 16;
-const EMPTY_AT_ALL: usize = 4_096;
+const EMPTY_PER_ITEM: usize = 64;
+const EMPTY_AT_ALL: usize = 65_536;
 
 /// Lists of items by number.
 #[derive(Debug)]

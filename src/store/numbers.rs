@@ -89,6 +89,15 @@ impl Between {
         self.b
     }
 
+    /// The one of the two that is not the given one; `None` if that is neither.
+    pub(crate) fn other(self, one: u32) -> Option<u32> {
+        match one {
+            _ if one == self.a => Some(self.b),
+            _ if one == self.b => Some(self.a),
+            _ => None,
+        }
+    }
+
     /// The place of the pair, whichever of the two is named first, among all pairs of so many actors.
     #[inline]
     pub(super) fn place(self) -> u64 {

@@ -3,7 +3,9 @@
 use core::ops::Range;
 
 use super::bonds::Bonds;
+use super::chronicle::Site;
 use super::core::Store;
+use super::merged::Merged;
 use super::numbers::Between;
 use super::stays::Stays;
 use crate::record::{Actor, RecordKind};
@@ -36,6 +38,17 @@ impl Store {
     #[inline]
     pub(crate) fn stays(&self) -> &Stays {
         &self.by_pair().stays
+    }
+
+    /// Everything dated between two actors, newest first.
+    #[inline]
+    pub(crate) fn chronicle(&self, between: Option<Between>) -> Merged<'_> {
+        Merged::new(&self.by_pair().chronicle, between)
+    }
+
+    /// Where an act in a chronicle stands.
+    pub(crate) fn site(&self, act: u32) -> Option<Site> {
+        self.by_pair().chronicle.site(act)
     }
 
     /// The subjects that name both of two actors, in order.

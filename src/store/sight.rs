@@ -31,6 +31,7 @@ pub(crate) struct Sight<'s> {
 
 impl<'s> Sight<'s> {
     /// The store as no policy decides it.
+    #[inline]
     pub(crate) const fn plain(store: &'s Store) -> Self {
         Self { store, policy: None }
     }
@@ -173,6 +174,7 @@ impl<'s> Sight<'s> {
         self.store.source_title(id)
     }
 
+    #[inline]
     pub(crate) fn principal<'a>(self, actor: &'a Actor) -> &'a Actor
     where
         's: 'a,

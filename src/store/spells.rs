@@ -262,9 +262,32 @@ impl Series {
     /// The days that decide it alone, where nothing but the ends of one spell does: no denial, no gap,
     /// no other world, no return.
     pub(crate) fn ends(&self) -> Option<Ends> {
-        match &*self.spells {
-            [spell] if self.rare.is_none() && !spell.returned => spell.outermost(),
-            _ => None,
+        let rare = self.rare.as_ref();
+        let plain = rare
+            .is_none_or(|it| it.others.is_empty() && it.orders.is_empty() && it.denials.is_empty());
+        let [spell] = &*self.spells else { return None };
+        // In a gap, only what is certain becomes doubtful.
+        let whole = |core: Keys| !self.undetermined().iter().any(|gap| gap.meets(core));
+        let plain = plain && !spell.returned && spell.core().is_none_or(whole);
+        spell.outermost().filter(|_| plain)
+    }
+
+    /// The days on which its answer may change, in no order: those on which something may begin or
+    /// end, and those behind them.
+    pub(crate) fn turns(&self, turns: &mut Vec<i32>) {
+        let mut add = |first: i32, last: i32| {
+            turns.extend([first, first.saturating_add(1), last, last.saturating_add(1)]);
+        };
+        for world in self.worlds() {
+            let spells =
+                world.spells.iter().flat_map(|spell| spell.starts.iter().chain(spell.ends.iter()));
+            let placed =
+                world.orders().iter().flatten().flat_map(|placed| [&placed.start, &placed.end]);
+            let denied = world.denials().iter().map(|denial| &denial.possible);
+            for days in spells.chain(placed).chain(denied).chain(world.undetermined()) {
+                add(days.first(), days.last());
+            }
+            world.denials().iter().for_each(|denial| add(denial.least.0, denial.least.1));
         }
     }
 

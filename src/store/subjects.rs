@@ -7,6 +7,7 @@ use alloc::vec::Vec;
 use core::cmp::Reverse;
 use core::ops::Range;
 
+use super::by_days::by_days;
 use super::claim::{SpellClaim, attest};
 use super::deciding::Deciding;
 use super::force::TreatyForce;
@@ -206,7 +207,7 @@ impl Subjects {
                 self.add_series(store, &claims)
             }
             Record::Visit(_) | Record::Event(_) => {
-                for group in by_days(store, &claims) {
+                for group in by_days(store, &claims, happened) {
                     self.push(store, first.kind(), group);
                 }
             }
@@ -565,51 +566,4 @@ pub(crate) fn happened(record: &Record) -> Option<Keys> {
         Record::Source(source) => between(source.published, source.retrieved),
         _ => None,
     }
-}
-
-/// Records of one traveller and host, or of one kind of event, are of one subject if their possible
-/// days meet or are adjacent and they are of different sources, or one says so by `same_as`.
-fn by_days(store: &Records, claims: &[u32]) -> Vec<Vec<u32>> {
-    let mut ordered: Vec<(Option<Keys>, u32)> =
-        claims.iter().map(|at| (store.whole(*at).and_then(happened), *at)).collect();
-    ordered.sort_by_key(|(days, at)| {
-        (days.map_or(UNBOUNDED_ABOVE, Keys::first), store.record(*at).map(Held::id))
-    });
-    let mut groups: Vec<Vec<(Option<Keys>, u32)>> = Vec::new();
-    for (days, at) in ordered {
-        let record = store.record(at);
-        let named = record.and_then(|record| store.named_by(record));
-        let touches = |other: Option<Keys>| match (days, other) {
-            (Some(a), Some(b)) => {
-                a.first() <= b.last().saturating_add(1) && b.first() <= a.last().saturating_add(1)
-            }
-            _ => false,
-        };
-        let fits = |group: &Vec<(Option<Keys>, u32)>| {
-            group.iter().any(|(_, other)| {
-                let names = store.record(*other).and_then(|record| store.named_by(record));
-                Some(*other) == named
-                    || names == Some(at)
-                    // Both name one that is not in the group, or not held.
-                    || (named.is_some() && names == named)
-            }) || (group.iter().all(|(other, _)| touches(*other))
-                && group
-                    .iter()
-                    .all(|(_, other)| store.source_of(*other, &[]) != store.source_of(at, &[])))
-        };
-        match groups.iter_mut().find(|group| fits(group)) {
-            Some(group) => group.push((days, at)),
-            None => groups.push(alloc::vec![(days, at)]),
-        }
-    }
-    groups
-        .into_iter()
-        .map(|group| {
-            let mut claims: Vec<u32> = group.into_iter().map(|(_, at)| at).collect();
-            claims.sort_by_key(|at| {
-                store.record(*at).map(|record| (record.same_as().is_some(), record.id()))
-            });
-            claims
-        })
-        .collect()
 }

@@ -3,6 +3,7 @@
 //! may answer faster, and in nothing otherwise.
 
 mod crowds;
+mod timeline;
 mod treaties;
 mod visits;
 

@@ -5,6 +5,7 @@ use core::ops::Deref;
 
 use super::force::TreatyForce;
 use super::offices::{Holding, holdings};
+use super::program_money::ProgramMoney;
 use super::program_tree::ProgramTree;
 use super::records::Records;
 use super::spells::Series;
@@ -28,6 +29,8 @@ pub(crate) struct Store {
     holdings: Vec<Holding>,
     /// Which programme runs under which.
     programs: ProgramTree,
+    /// The money of programmes, summed in advance.
+    money: ProgramMoney,
     /// The figures of trade by reporter, period, flow and partner.
     trade: TradeGroups,
     /// The order of partners in each group of them.
@@ -49,6 +52,7 @@ impl Store {
         let subjects = Subjects::of(&records);
         let holdings = holdings(&records);
         let programs = ProgramTree::of(&records, &subjects);
+        let money = ProgramMoney::of(&records, &subjects, &programs);
         let trade = TradeGroups::of(&records, &subjects);
         let partners = TradeOrders::of(&records, &subjects, &trade);
         let mut store = Self {
@@ -58,6 +62,7 @@ impl Store {
             replaced: Vec::new(),
             holdings,
             programs,
+            money,
             trade,
             partners,
         };
@@ -143,8 +148,15 @@ impl Store {
         &self.partners
     }
 
-    /// Checks every index of trade against the records.
-    pub(crate) fn verify_trade(&self) -> Result<(), &'static str> {
+    /// The money of programmes, summed in advance.
+    #[inline]
+    pub(crate) const fn money(&self) -> &ProgramMoney {
+        &self.money
+    }
+
+    /// Checks every index of trade and money against the records.
+    pub(crate) fn verify_numbers(&self) -> Result<(), &'static str> {
+        self.money.verify(&self.records, &self.subjects, &self.programs)?;
         self.trade.verify(&self.records, &self.subjects)?;
         self.partners.verify(&self.records, &self.subjects, &self.trade)
     }

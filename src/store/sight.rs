@@ -136,10 +136,15 @@ impl<'s> Sight<'s> {
         self.store.source_title(id)
     }
 
+    #[inline]
     pub(crate) fn principal<'a>(self, actor: &'a Actor) -> &'a Actor
     where
         's: 'a,
     {
+        // A country is no organ.
+        if let Actor::Country(_) = actor {
+            return actor;
+        }
         self.store.principal(actor)
     }
 

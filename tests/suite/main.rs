@@ -28,6 +28,7 @@ mod seed;
 mod seed_brief;
 mod shared_tables;
 mod statistics;
+mod stored_numbers;
 mod store_oracle;
 mod subjects;
 mod tables;

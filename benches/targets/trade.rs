@@ -166,7 +166,7 @@ pub(crate) fn ranks(scene: &Scene, budget: Budget, questions: usize) -> [Row; 2]
         ranked += usize::from(same && rank.worst_recorded() == Some(found.worst.into()));
         let top = exports(asked).top(10).expect("one product");
         let of_ours: Vec<Option<CountryCode>> =
-            top.take(10).map(|(ranked, _)| ranked.partner.country()).collect();
+            top.take(10).map(|(ranked, _)| ranked.partner().country()).collect();
         let of_floor: Vec<Option<CountryCode>> = floor
             .top(asked.reporter, asked.year)
             .iter()
@@ -193,7 +193,7 @@ pub(crate) fn ranks(scene: &Scene, budget: Budget, questions: usize) -> [Row; 2]
         &questions,
         |asked| {
             let top = exports(asked).top(10).into_iter().flatten().take(10);
-            top.map(|(ranked, _)| ranked.rank.best().unwrap_or(0) as u64).sum()
+            top.map(|(ranked, _)| ranked.rank().best().unwrap_or(0) as u64).sum()
         },
         |asked| {
             let top = floor.top(asked.reporter, asked.year);

@@ -11,7 +11,7 @@ use crate::country::CountryCode;
 use crate::query::{
     ClaimRef, CountryRef, Dossier, EventRef, Figures, InTime, LookUpError, MembershipRef,
     OfficeRef, OrganizationRef, PersonRef, PlaceRef, ProgramRef, Programs, Reading, RelationRef,
-    ReportedTrade, StatementRef, TreatyRef, VisitRef,
+    ReportedTrade, StatementRef, TradeRef, TreatyRef, VisitRef,
 };
 use crate::record::{Actor, Header, Policy, Record, RoleClass};
 use crate::report::Report;
@@ -142,6 +142,22 @@ impl Archive {
         self.plain().under(policy)
     }
 
+    /// Returns the questions that it answers under no policy, the same that it answers itself.
+    ///
+    /// ```
+    /// # let text = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/examples/data/us_kazakhstan.jsonl"));
+    /// # let archive = bilateral::Archive::from_lines(text.lines(), |line| serde_json::from_str(line)).unwrap();
+    /// use bilateral::{Policy, Reading};
+    ///
+    /// let policy = Policy::new().majority();
+    /// let count = |reading: Reading<'_>| reading.treaties().count();
+    /// assert_eq!(count(archive.reading()), count(archive.under(&policy)));
+    /// ```
+    #[must_use]
+    pub fn reading(&self) -> Reading<'_> {
+        self.plain()
+    }
+
     /// The questions under no policy.
     #[inline]
     fn plain(&self) -> Reading<'_> {
@@ -260,6 +276,45 @@ impl Archive {
     #[must_use]
     pub fn figures(&self) -> Figures<'_> {
         self.plain().figures()
+    }
+
+    /// Returns every trade figure of every reporter, in order of day and id: for walks over all of them,
+    /// such as world trade by year. Of one reporter, [`trade`](Self::trade) has them by period and flow.
+    ///
+    /// Nothing is added here. Who adds must leave aside what stands in other figures: the world beside its
+    /// parts, products apart and together, one flow as both of its ends count it.
+    ///
+    /// ```
+    /// use std::collections::BTreeMap;
+    ///
+    /// use bilateral::{Archive, Area, CountryCode, Decimal, Flow, Measure, Unit};
+    ///
+    /// let figure = |reporter: &str, partner: &str, year: u16, value: u32| format!(
+    ///     r#"{{"kind":"trade","id":"{reporter}-{partner}-{year}","reporter":"{reporter}","partner":"{partner}","flow":"export","period":"{year}","measure":"value","estimate":"USD {value}","sources":[{{"source":"s"}}]}}"#
+    /// );
+    /// let lines = [
+    ///     r#"{"kind":"source","id":"s","title":"Statistics","retrieved":"2025-03-01"}"#.into(),
+    ///     figure("KAZ", "USA", 2023, 2), figure("USA", "KAZ", 2023, 1), figure("KAZ", "CHN", 2024, 14),
+    ///     figure("KAZ", "world", 2023, 80),
+    /// ];
+    /// let archive = Archive::from_lines(lines.iter().map(String::as_str), |line| serde_json::from_str(line))?;
+    /// let mut by_year: BTreeMap<u16, Decimal> = BTreeMap::new();
+    /// for figure in archive.trade_figures() {
+    ///     let is_part = figure.partner().is_some_and(|partner| *partner != Area::World);
+    ///     let is_export = figure.flow() == Some(Flow::Export) && figure.measure() == Some(Measure::Value);
+    ///     let year = figure.period().and_then(|period| period.year_covered());
+    ///     if let (true, Some(year), Some(amount)) = (is_part && is_export, year, figure.exact())
+    ///         && amount.unit() == Unit::USD
+    ///     {
+    ///         let sum = by_year.entry(year).or_insert(Decimal::ZERO);
+    ///         *sum = sum.checked_add(amount.value())?;
+    ///     }
+    /// }
+    /// assert_eq!(by_year, BTreeMap::from([(2023, Decimal::from(3)), (2024, Decimal::from(14))]));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn trade_figures(&self) -> impl Iterator<Item = TradeRef<'_>> {
+        self.plain().trade_figures()
     }
 
     /// Returns the trade that a reporter counts.

@@ -3,7 +3,9 @@
 use alloc::format;
 use alloc::string::String;
 
+use crate::date::ReportingPeriod;
 use crate::record::{Actor, Stage};
+use crate::store::{PlainSum, Sight};
 use crate::text::codes;
 
 codes! {
@@ -145,6 +147,59 @@ impl Choices {
 
     pub(crate) fn of_stage(&self, stage: Stage) -> String {
         self.what(stage.as_str())
+    }
+}
+
+/// Which programmes are selected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Scope {
+    All,
+    Pair,
+    Alone(u32),
+    Tree(u32),
+}
+
+/// A question about programme money, as a whole.
+#[derive(Debug, Clone)]
+pub(crate) struct Question<'s> {
+    pub(crate) store: Sight<'s>,
+    pub(crate) scope: Scope,
+    pub(crate) choices: Choices,
+    pub(crate) stage: Stage,
+    pub(crate) period: ReportingPeriod,
+}
+
+impl Question<'_> {
+    /// The sum, if nothing but their days decides which amounts count: `Some(None)` if none does. Asked is
+    /// what one actor gives another, or the money of a tree, in cash and as it was done.
+    pub(crate) fn plain(&self) -> Option<Option<PlainSum>> {
+        let Choices { sector, estimated, in_kind, levels_apart, apportioning, .. } = &self.choices;
+        let is_plain = sector.is_none()
+            && !(*estimated || *in_kind || *levels_apart)
+            && *apportioning == Apportioning::Never
+            && self.store.deciding().policy.is_none();
+        let days = self.period.days().filter(|_| is_plain)?;
+        let money = self.store.store().money();
+        match (self.scope, self.choices.provider(), self.choices.receiver()) {
+            (Scope::Tree(subject), Wanted::Anyone, Wanted::Anyone) => {
+                money.of_tree(subject, self.stage, days)
+            }
+            (Scope::All | Scope::Pair, Wanted::One(provider), Wanted::One(receiver))
+                if self.is_of_two(provider, receiver) =>
+            {
+                money.between(provider, receiver, self.stage, days)
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether two are those of the pair, if one is selected, and not one and the same.
+    fn is_of_two(&self, provider: &Actor, receiver: &Actor) -> bool {
+        let is_pair =
+            self.choices.pair.as_ref().is_none_or(|(a, b)| {
+                (a, b) == (provider, receiver) || (b, a) == (provider, receiver)
+            });
+        is_pair && provider != receiver
     }
 }
 

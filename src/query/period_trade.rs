@@ -66,15 +66,18 @@ pub struct PeriodTrade<'s> {
 }
 
 impl<'s> PeriodTrade<'s> {
+    #[inline]
     pub(crate) fn new(reported: ReportedTrade<'s>, period: ReportingPeriod) -> Self {
         let asked = AskedPeriod::from(period);
         Self { reported, asked, flow: Flow::TwoWay, choices: Choices::default(), by: None }
     }
 
+    #[inline]
     fn of(&self, flow: Flow) -> Self {
         Self { flow, ..self.clone() }
     }
 
+    #[inline]
     fn choosing(&self, choose: impl FnOnce(&mut Choices)) -> Self {
         let mut chosen = self.clone();
         choose(&mut chosen.choices);
@@ -82,24 +85,28 @@ impl<'s> PeriodTrade<'s> {
     }
 
     /// Takes exports and imports together.
+    #[inline]
     #[must_use]
     pub fn two_way(&self) -> Self {
         self.of(Flow::TwoWay)
     }
 
     /// Takes the exports, re-exports included.
+    #[inline]
     #[must_use]
     pub fn exports(&self) -> Self {
         self.of(Flow::Export)
     }
 
     /// Takes the imports, re-imports included.
+    #[inline]
     #[must_use]
     pub fn imports(&self) -> Self {
         self.of(Flow::Import)
     }
 
     /// Takes exports less imports.
+    #[inline]
     #[must_use]
     pub fn balance(&self) -> Self {
         self.of(Flow::Balance)
@@ -107,36 +114,42 @@ impl<'s> PeriodTrade<'s> {
 
     /// Takes the re-exports, which are a part of exports. They are goods of any origin: those of a third
     /// country to the partner are not all the reporter's own exports passed on.
+    #[inline]
     #[must_use]
     pub fn re_exports(&self) -> Self {
         self.of(Flow::ReExport)
     }
 
     /// Takes the re-imports, which are a part of imports.
+    #[inline]
     #[must_use]
     pub fn re_imports(&self) -> Self {
         self.of(Flow::ReImport)
     }
 
     /// Takes the domestic exports, which are a part of exports.
+    #[inline]
     #[must_use]
     pub fn domestic(&self) -> Self {
         self.of(Flow::Domestic)
     }
 
     /// Chooses goods, services, or figures of both.
+    #[inline]
     #[must_use]
     pub fn product(&self, product: impl Into<Option<Product>>) -> Self {
         self.choosing(|choices| choices.product = Some(product.into()))
     }
 
     /// Chooses a statistical basis.
+    #[inline]
     #[must_use]
     pub fn basis(&self, basis: impl Into<Option<TradeBasis>>) -> Self {
         self.choosing(|choices| choices.basis = Some(basis.into()))
     }
 
     /// Chooses how goods are valued.
+    #[inline]
     #[must_use]
     pub fn valuation(&self, valuation: impl Into<Option<Valuation>>) -> Self {
         self.choosing(|choices| choices.valuation = Some(valuation.into()))
@@ -156,12 +169,14 @@ impl<'s> PeriodTrade<'s> {
     }
 
     /// Chooses the prices.
+    #[inline]
     #[must_use]
     pub fn at_prices(&self, prices: impl Into<Option<PriceBasis>>) -> Self {
         self.choosing(|choices| choices.prices = Some(prices.into()))
     }
 
     /// Chooses the unit.
+    #[inline]
     #[must_use]
     pub fn in_unit(&self, unit: Unit) -> Self {
         self.choosing(|choices| choices.unit = Some(unit))
@@ -187,6 +202,7 @@ impl<'s> PeriodTrade<'s> {
     }
 
     /// Takes exports and imports as each is valued, FOB and CIF side by side.
+    #[inline]
     #[must_use]
     pub fn as_valued(&self) -> Self {
         self.choosing(|choices| choices.as_valued = true)
@@ -200,6 +216,7 @@ impl<'s> PeriodTrade<'s> {
     }
 
     /// Returns the reporter.
+    #[inline]
     #[must_use]
     pub fn reporter(&self) -> &Actor {
         &self.reported.reporter
@@ -212,6 +229,7 @@ impl<'s> PeriodTrade<'s> {
     }
 
     /// Returns the flow.
+    #[inline]
     #[must_use]
     pub fn flow(&self) -> Flow {
         self.flow
@@ -286,6 +304,7 @@ impl<'s> PeriodTrade<'s> {
             .collect())
     }
 
+    #[inline]
     pub(crate) fn store(&self) -> Sight<'s> {
         self.reported.store
     }
@@ -551,6 +570,7 @@ impl<'s> ReportedTrade<'s> {
     }
 
     /// Takes one calendar year, 0 to 9999; beyond that there are no figures.
+    #[inline]
     #[must_use]
     pub fn in_year(&self, year: u16) -> PeriodTrade<'s> {
         let trade = self.in_unstated();
@@ -560,6 +580,7 @@ impl<'s> ReportedTrade<'s> {
         }
     }
 
+    #[inline]
     fn in_unstated(&self) -> PeriodTrade<'s> {
         self.in_period(ReportingPeriod::UNSTATED)
     }

@@ -219,6 +219,7 @@ impl<'s> PeriodTrade<'s> {
     /// # Errors
     ///
     /// [`MixedError`] if the figures differ in a facet that was not chosen.
+    #[inline]
     pub fn rank_of(&self, partner: impl Into<Actor>) -> Result<Rank, MixedError> {
         let partner = partner.into();
         let partner = self.store().principal(&partner);
@@ -234,7 +235,7 @@ impl<'s> PeriodTrade<'s> {
                     Rank { is_complete: orders.is_complete(group), ..Rank::none(partners.len()) }
                 }
             };
-            if let Some(number) = number {
+            if let Some(number) = number.filter(|_| orders.has_claims(group)) {
                 rank.claimed = self.claimed_ranks(group, number, partner);
             }
             return Ok(rank);
@@ -312,6 +313,9 @@ impl<'s> PeriodTrade<'s> {
         }
         let group = self.group(self.flow)?;
         let orders = store.store().partners();
+        if !orders.is_classed(group) {
+            return None;
+        }
         let mut found = None;
         for class in orders.classes(group) {
             let class = orders.class(class)?;
@@ -324,7 +328,11 @@ impl<'s> PeriodTrade<'s> {
             }
         }
         let is_unit = |class: &Class| self.choices.unit.is_none_or(|unit| class.unit == Some(unit));
-        found.filter(is_unit).map(|class| (group, class))
+        match found {
+            Some(class) => is_unit(&class).then_some((group, class)),
+            // No figure is of what was chosen.
+            None => Some((group, Class::default())),
+        }
     }
 
     /// The partners that are ranked: countries other than the reporter.
@@ -340,7 +348,6 @@ impl<'s> PeriodTrade<'s> {
             .collect())
     }
 
-    #[inline]
     fn claimed_ranks(&self, group: u32, number: u16, partner: &Actor) -> Vec<u32> {
         let store = self.store();
         let mut claimed: Vec<u32> = Vec::new();

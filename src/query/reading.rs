@@ -14,7 +14,7 @@ use super::look_up::{LookUpError, find, one};
 use super::people::{CountryRef, OfficeRef, OrganizationRef, PersonRef, PlaceRef, holders};
 use super::programs::ProgramRef;
 use super::selection::Programs;
-use super::trade::ReportedTrade;
+use super::trade::{ReportedTrade, TradeRef};
 use super::treaty::TreatyRef;
 use super::view::{InTime, View};
 use super::visits::VisitRef;
@@ -174,6 +174,15 @@ impl<'s> Reading<'s> {
     #[must_use]
     pub fn figures(self) -> Figures<'s> {
         Figures::all(self.store)
+    }
+
+    /// Returns every trade figure of every reporter, in order of day and id: for walks over all of them,
+    /// such as world trade by year. Of one reporter, [`trade`](Self::trade) has them by period and flow.
+    ///
+    /// Nothing is added here. Who adds must leave aside what stands in other figures: the world beside its
+    /// parts, products apart and together, one flow as both of its ends count it.
+    pub fn trade_figures(self) -> impl Iterator<Item = TradeRef<'s>> {
+        self.all()
     }
 
     /// Returns the trade that a reporter counts.

@@ -5,7 +5,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
-use super::choices::{Apportioning, Choices, SectorChoice};
+use super::choices::{Apportioning, Choices, Question, Scope, SectorChoice};
 use super::ledger::Ledger;
 use super::pair::in_both;
 use super::programs::ProgramRef;
@@ -14,15 +14,6 @@ use super::view::View;
 use crate::date::ReportingPeriod;
 use crate::record::{Actor, RecordKind, Sector, Stage};
 use crate::store::Sight;
-
-/// Which programmes are selected.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Scope {
-    All,
-    Pair,
-    Alone(u32),
-    Tree(u32),
-}
 
 /// Programmes, and what is asked of their money.
 ///
@@ -83,8 +74,10 @@ enum Scope {
 ///
 /// # Cost
 ///
-/// A total costs little more than walking over the amounts of the selected programmes, of those under
-/// them, and of those from which money comes to them.
+/// What one actor gives another, and all money of a tree, is summed in advance: where nothing but its days
+/// decides whether an amount counts, the sums cost a few looks, and what was counted and left out is
+/// gathered when it is asked for. Any other total costs little more than walking over the amounts of the
+/// selected programmes, of those under them, and of those from which money comes to them.
 #[derive(Clone)]
 pub struct Programs<'s> {
     store: Sight<'s>,
@@ -200,9 +193,12 @@ impl<'s> Programs<'s> {
     /// every possible value.
     #[must_use]
     pub fn total(&self, stage: Stage, period: &ReportingPeriod) -> Total<'s> {
-        let selected = self.subjects();
-        let ledger = Ledger::of(self.store, &self.choices, &selected, stage, period);
-        ledger.total(selected.into_iter())
+        let Self { store, scope, choices } = self.clone();
+        let question = Question { store, scope, choices, stage, period: *period };
+        match question.plain() {
+            Some(sum) => Total::of_plain(sum, question, worked_out),
+            None => worked_out(&question),
+        }
     }
 
     /// Returns the total for each sector that the programmes or their amounts name, by name: of one list,
@@ -257,6 +253,14 @@ impl<'s> Programs<'s> {
     pub(crate) const fn choices(&self) -> &Choices {
         &self.choices
     }
+}
+
+/// The total of the amounts of a question, each judged beside all that bear on it.
+fn worked_out<'s>(question: &Question<'s>) -> Total<'s> {
+    let Question { store, scope, ref choices, stage, ref period } = *question;
+    let selected = Programs { store, scope, choices: choices.clone() }.subjects();
+    let ledger = Ledger::of(store, choices, &selected, stage, period);
+    ledger.total(selected.into_iter())
 }
 
 impl<'s> ProgramRef<'s> {

@@ -3,13 +3,17 @@
 use alloc::collections::BTreeSet;
 use alloc::string::String;
 use alloc::vec::Vec;
+use core::cell::OnceCell;
 use core::fmt;
 
 use serde::Serialize;
+use serde::ser::{SerializeStruct, Serializer};
 
+use super::choices::Question;
 use super::mixed::MixedError;
 use super::money_claim::MoneyClaim;
 use crate::money::{AmountError, Bounds, Currency, PriceBasis, Rate, Unit};
+use crate::store::PlainSum;
 use crate::text::codes;
 
 codes! {
@@ -221,18 +225,87 @@ impl fmt::Display for TotalSum {
 /// assert_eq!(in_2021.left_out()[0].reason.as_str(), "period-not-stated");
 /// # Ok::<(), bilateral::ReportingPeriodError>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+///
+/// Where the sums are known in advance, the rest is gathered when it is first asked for. A total may be
+/// sent to another thread; two threads that read one at a time each take a clone.
+#[derive(Clone)]
 pub struct Total<'s> {
+    sums: Sums,
+    /// What was asked, where the account is gathered when it is asked for.
+    question: Option<(Question<'s>, fn(&Question<'s>) -> Self)>,
+    account: OnceCell<Account<'s>>,
+}
+
+/// What was counted in a total and what was left out.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Account<'s> {
     what: String,
-    sums: Vec<TotalSum>,
     counted: Vec<CountedAmount<'s>>,
     left_out: Vec<LeftOut<'s>>,
+}
+
+/// The sums of a total; one, as there mostly is, needs no memory of its own.
+#[derive(Debug, Clone)]
+enum Sums {
+    One(Option<TotalSum>),
+    Several(Vec<TotalSum>),
+}
+
+impl Sums {
+    fn as_slice(&self) -> &[TotalSum] {
+        match self {
+            Self::One(one) => one.as_slice(),
+            Self::Several(several) => several,
+        }
+    }
+
+    fn as_mut_slice(&mut self) -> &mut [TotalSum] {
+        match self {
+            Self::One(one) => one.as_mut_slice(),
+            Self::Several(several) => several,
+        }
+    }
+
+    fn push(&mut self, sum: TotalSum) {
+        match self {
+            Self::One(one @ None) => *one = Some(sum),
+            Self::One(Some(first)) => *self = Self::Several(alloc::vec![*first, sum]),
+            Self::Several(several) => several.push(sum),
+        }
+    }
 }
 
 impl<'s> Total<'s> {
     /// A total of nothing yet; `what` says what is added, and totals of different things do not add.
     pub(crate) fn new(what: impl Into<String>) -> Self {
-        Self { what: what.into(), sums: Vec::new(), counted: Vec::new(), left_out: Vec::new() }
+        let account = Account { what: what.into(), ..Account::default() };
+        Self { sums: Sums::One(None), question: None, account: OnceCell::from(account) }
+    }
+
+    /// A total of which the sum is known, and how to work out what stands behind it.
+    pub(crate) fn of_plain(
+        sum: Option<PlainSum>,
+        question: Question<'s>,
+        worked_out: fn(&Question<'s>) -> Self,
+    ) -> Self {
+        let sum = sum.map(|sum| TotalSum { bounds: sum.bounds, prices: sum.prices });
+        let question = Some((question, worked_out));
+        Self { sums: Sums::One(sum), question, account: OnceCell::new() }
+    }
+
+    fn account(&self) -> &Account<'s> {
+        self.account.get_or_init(|| {
+            let worked_out = self.question.as_ref().map(|(question, how)| how(question));
+            worked_out.and_then(|total| total.account.into_inner()).unwrap_or_default()
+        })
+    }
+
+    /// Changes the account, after it was gathered.
+    fn change(&mut self, change: impl FnOnce(&mut Account<'s>)) {
+        self.account();
+        if let Some(account) = self.account.get_mut() {
+            change(account);
+        }
     }
 
     /// Adds an amount, or lists it as left out if the sum could not be held exactly.
@@ -240,13 +313,14 @@ impl<'s> Total<'s> {
         let same = |sum: &&mut TotalSum| {
             sum.bounds.unit() == amount.bounds.unit() && sum.prices == amount.prices
         };
-        match self.sums.iter_mut().find(same) {
+        match self.sums.as_mut_slice().iter_mut().find(same) {
             Some(sum) => match sum.bounds.checked_add(amount.bounds) {
                 Ok(added) => sum.bounds = added,
                 Err(_) => {
-                    let claims = amount.claims.iter();
-                    self.left_out
-                        .extend(claims.map(|claim| LeftOut::new(*claim, LeftOutReason::TooLarge)));
+                    let too_large =
+                        |claim: &MoneyClaim<'s>| LeftOut::new(*claim, LeftOutReason::TooLarge);
+                    let claims = amount.claims.iter().map(too_large);
+                    self.change(|account| account.left_out.extend(claims));
                     return;
                 }
             },
@@ -254,23 +328,23 @@ impl<'s> Total<'s> {
                 self.sums.push(TotalSum { bounds: amount.bounds, prices: amount.prices });
             }
         }
-        self.counted.push(amount);
+        self.change(|account| account.counted.push(amount));
     }
 
     pub(crate) fn leave_out(&mut self, left_out: LeftOut<'s>) {
-        self.left_out.push(left_out);
+        self.change(|account| account.left_out.push(left_out));
     }
 
     /// Returns what is added: `expenditure`, `estimated commitment, in kind, given by USA`, `export`.
     #[must_use]
     pub fn what(&self) -> &str {
-        &self.what
+        &self.account().what
     }
 
     /// Returns the possible sums, one a unit and price basis, in the order in which they were met.
     #[must_use]
     pub fn sums(&self) -> &[TotalSum] {
-        &self.sums
+        self.sums.as_slice()
     }
 
     /// Returns the possible sums in one unit.
@@ -280,7 +354,7 @@ impl<'s> Total<'s> {
     /// [`TotalError`] if nothing in the unit was counted, which is not a sum of zero, or if amounts in
     /// the prices of different years were, which do not add.
     pub fn in_unit(&self, unit: Unit) -> Result<Bounds, TotalError> {
-        let mut of_unit = self.sums.iter().filter(|sum| sum.bounds.unit() == unit);
+        let mut of_unit = self.sums().iter().filter(|sum| sum.bounds.unit() == unit);
         let Some(first) = of_unit.next() else { return Err(TotalErrorKind::None(unit).into()) };
         match of_unit.next() {
             None => Ok(first.bounds),
@@ -291,24 +365,25 @@ impl<'s> Total<'s> {
     /// Returns whether nothing was counted: there is no total, which is not a total of zero.
     #[must_use]
     pub fn is_none(&self) -> bool {
-        self.counted.is_empty()
+        // What is counted adds to a sum.
+        self.sums().is_empty()
     }
 
     /// Returns what was counted.
     #[must_use]
     pub fn counted(&self) -> &[CountedAmount<'s>] {
-        &self.counted
+        &self.account().counted
     }
 
     /// Returns what was left out, and why.
     #[must_use]
     pub fn left_out(&self) -> &[LeftOut<'s>] {
-        &self.left_out
+        &self.account().left_out
     }
 
     /// Returns what was left out for one reason.
     pub fn left_out_as(&self, reason: LeftOutReason) -> impl Iterator<Item = &LeftOut<'s>> {
-        self.left_out.iter().filter(move |left_out| left_out.reason == reason)
+        self.left_out().iter().filter(move |left_out| left_out.reason == reason)
     }
 
     /// Returns the total of both, such as of two years or of two branches of a tree.
@@ -321,17 +396,17 @@ impl<'s> Total<'s> {
     /// amount, or one counts what the other left out because it stands for something counted there,
     /// naming it; or if a sum could not be held exactly.
     pub fn checked_add(&self, other: &Self) -> Result<Self, TotalError> {
-        if self.what != other.what {
-            let mixed = MixedError::new("what is added", self.what.as_str(), other.what.as_str());
+        if self.what() != other.what() {
+            let mixed = MixedError::new("what is added", self.what(), other.what());
             return Err(TotalErrorKind::Mixed(mixed).into());
         }
         let places = |total: &Self| -> BTreeSet<(u32, Option<u32>)> {
-            let claims = total.counted.iter().flat_map(|amount| &amount.claims);
+            let claims = total.counted().iter().flat_map(|amount| &amount.claims);
             claims.map(|claim| claim.place()).collect()
         };
         let (mine, theirs) = (places(self), places(other));
         let stands_for = |total: &Self, counted: &BTreeSet<(u32, Option<u32>)>| {
-            let mut left_out = total.left_out.iter();
+            let mut left_out = total.left_out().iter();
             left_out
                 .find(|it| it.reason.is_beside_counted() && counted.contains(&it.claim.place()))
                 .map(|it| it.claim)
@@ -341,24 +416,26 @@ impl<'s> Total<'s> {
             return Err(TotalErrorKind::StandsForCounted { path, id }.into());
         }
         let mut sum = self.clone();
-        sum.left_out.retain(|left_out| !theirs.contains(&left_out.claim.place()));
-        let listed: BTreeSet<_> = sum.left_out.iter().map(|left| left.claim.place()).collect();
-        for amount in &other.counted {
+        sum.change(|account| {
+            account.left_out.retain(|left_out| !theirs.contains(&left_out.claim.place()));
+        });
+        let listed: BTreeSet<_> = sum.left_out().iter().map(|left| left.claim.place()).collect();
+        for amount in other.counted() {
             if let Some(twice) = amount.claims.iter().find(|claim| mine.contains(&claim.place())) {
                 let (path, id) = (twice.path(), twice.id().into());
                 return Err(TotalErrorKind::CountedTwice { path, id }.into());
             }
-            let before = sum.left_out.len();
+            let before = sum.left_out().len();
             sum.count(amount.clone());
-            if sum.left_out.len() > before {
+            if sum.left_out().len() > before {
                 return Err(TotalErrorKind::TooLarge.into());
             }
         }
-        let more = other.left_out.iter().filter(|left_out| {
+        let more = other.left_out().iter().filter(|left_out| {
             let place = left_out.claim.place();
             !mine.contains(&place) && !listed.contains(&place)
         });
-        sum.left_out.extend(more.cloned());
+        sum.change(|account| account.left_out.extend(more.cloned()));
         Ok(sum)
     }
 
@@ -385,9 +462,9 @@ impl<'s> Total<'s> {
     /// one, amounts are in the prices of different years, or a sum could not be held exactly.
     pub fn exchanged(&self, to: Currency, rates: &[Rate]) -> Result<Bounds, TotalError> {
         let unit = Unit::Currency(to);
-        let first = self.sums.first().ok_or(TotalErrorKind::None(unit))?;
+        let first = self.sums().first().ok_or(TotalErrorKind::None(unit))?;
         let mut all: Option<Bounds> = None;
-        for sum in &self.sums {
+        for sum in self.sums() {
             if sum.prices != first.prices {
                 return Err(mixed_prices(first.prices, sum.prices));
             }
@@ -417,20 +494,50 @@ pub(crate) fn priced(prices: Option<PriceBasis>) -> String {
     prices.map_or_else(|| "not stated".into(), |prices| alloc::format!("{prices}"))
 }
 
+impl PartialEq for Total<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.sums() == other.sums() && self.account() == other.account()
+    }
+}
+
+impl Eq for Total<'_> {}
+
+impl fmt::Debug for Total<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Total")
+            .field("what", &self.what())
+            .field("sums", &self.sums())
+            .field("counted", &self.counted())
+            .field("left_out", &self.left_out())
+            .finish()
+    }
+}
+
+impl Serialize for Total<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut total = serializer.serialize_struct("Total", 4)?;
+        total.serialize_field("what", self.what())?;
+        total.serialize_field("sums", self.sums())?;
+        total.serialize_field("counted", self.counted())?;
+        total.serialize_field("left_out", self.left_out())?;
+        total.end()
+    }
+}
+
 impl fmt::Display for Total<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.is_none() {
-            write!(f, "{}: none recorded", self.what)?;
+            write!(f, "{}: none recorded", self.what())?;
         } else {
-            write!(f, "{}: ", self.what)?;
-            for (i, sum) in self.sums.iter().enumerate() {
+            write!(f, "{}: ", self.what())?;
+            for (i, sum) in self.sums().iter().enumerate() {
                 write!(f, "{}{}", if i == 0 { "" } else { " and " }, sum.bounds.in_words())?;
                 if let Some(prices) = sum.prices {
                     write!(f, " in {prices} prices")?;
                 }
             }
         }
-        let left_out = self.left_out.iter().filter(|it| !it.reason.is_apart()).count();
+        let left_out = self.left_out().iter().filter(|it| !it.reason.is_apart()).count();
         if left_out > 0 {
             write!(f, " ({left_out} left out)")?;
         }

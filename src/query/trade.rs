@@ -6,7 +6,7 @@
 use super::observation::{Heard, Observation};
 use super::view::{View, view};
 use crate::date::{PartialDate, ReportingPeriod};
-use crate::money::{Estimate, PriceBasis};
+use crate::money::{Amount, Estimate, PriceBasis};
 use crate::record::{
     Actor, Area, Commodity, Flow, Measure, ObservationStatus, Product, TradeBasis, Valuation,
 };
@@ -125,6 +125,20 @@ impl<'s> TradeRef<'s> {
         let mut stated = self.estimates().map(|(estimate, _)| estimate);
         let first = stated.next()?;
         stated.all(|other| other == first).then_some(first)
+    }
+
+    /// Returns the amount, if all claims state just one and state it exactly.
+    ///
+    /// ```
+    /// # let text = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/examples/data/us_kazakhstan.jsonl"));
+    /// # let archive = bilateral::Archive::from_lines(text.lines(), |line| serde_json::from_str(line)).unwrap();
+    /// // What is rounded in its source is a range and no amount.
+    /// let value = archive.trade_figures().find(|figure| figure.estimate().is_some()).unwrap();
+    /// assert_eq!(value.exact(), None);
+    /// ```
+    #[must_use]
+    pub fn exact(self) -> Option<Amount> {
+        self.estimate()?.exact()
     }
 
     /// Returns the rank that a source claims, counted from 1.

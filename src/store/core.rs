@@ -10,6 +10,7 @@ use super::ground::Ground;
 use super::held::Held;
 use super::naming::Actors;
 use super::offices::{Holding, holdings};
+use super::program_money::ProgramMoney;
 use super::program_tree::ProgramTree;
 use super::records::{Arriving, Records};
 use super::spells::Series;
@@ -35,6 +36,8 @@ pub(crate) struct Store {
     programs: ProgramTree,
     /// Whatever is kept by pair of actors.
     by_pair: ByPair,
+    /// The money of programmes, summed in advance.
+    money: ProgramMoney,
     /// The figures of trade by reporter, period, flow and partner.
     trade: TradeGroups,
     /// The order of partners in each group of them.
@@ -56,6 +59,7 @@ impl Store {
         let subjects = Subjects::of(&records);
         let holdings = holdings(&records);
         let programs = ProgramTree::of(&records, &subjects);
+        let money = ProgramMoney::of(&records, &subjects, &programs);
         let trade = TradeGroups::of(&records, &subjects);
         let partners = TradeOrders::of(&records, &subjects, &trade);
         let mut store = Self {
@@ -66,6 +70,7 @@ impl Store {
             holdings,
             programs,
             by_pair: ByPair::default(),
+            money,
             trade,
             partners,
         };
@@ -150,6 +155,12 @@ impl Store {
         &self.partners
     }
 
+    /// The money of programmes, summed in advance.
+    #[inline]
+    pub(crate) const fn money(&self) -> &ProgramMoney {
+        &self.money
+    }
+
     /// Every subject with its number, in the order of kind, day and id; those of trade by reporter and
     /// partner first.
     pub(crate) fn subjects(&self) -> impl Iterator<Item = (u32, Subject<'_>)> {
@@ -197,6 +208,7 @@ impl Store {
             }
         }
         self.subjects.trade().0.verify(&self.records)?;
+        self.money.verify(&self.records, &self.subjects, &self.programs)?;
         self.trade.verify(&self.records, &self.subjects)?;
         self.partners.verify(&self.records, &self.subjects, &self.trade)?;
         self.verify_pairs()

@@ -83,6 +83,11 @@ impl ProgramTree {
         linked(&self.children, of)
     }
 
+    /// The programmes that are a part of one without running under it, in order.
+    pub(crate) fn parts(&self, of: u32) -> impl Iterator<Item = u32> + use<'_> {
+        linked(&self.parts, of)
+    }
+
     /// All programmes to which one is linked directly, in whatever way.
     pub(crate) fn neighbours(&self, of: u32) -> impl Iterator<Item = u32> + use<'_> {
         let all =

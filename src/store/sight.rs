@@ -179,6 +179,10 @@ impl<'s> Sight<'s> {
     where
         's: 'a,
     {
+        // A country is no organ.
+        if let Actor::Country(_) = actor {
+            return actor;
+        }
         self.store.principal(actor)
     }
 

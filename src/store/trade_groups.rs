@@ -281,6 +281,13 @@ impl TradeGroups {
         self.figures(group).get(first..last).unwrap_or_default()
     }
 
+    /// Whether some subject of a group claims a rank.
+    pub(super) fn has_claims(&self, group: u32) -> bool {
+        let claimed = |at: usize| self.groups.get(at).map(|it| it.claimed as usize);
+        let next = claimed(group as usize + 1).unwrap_or(self.claimed.len());
+        claimed(group as usize).is_some_and(|first| first < next)
+    }
+
     /// The subjects of a group that claim a rank of a partner, in order.
     #[inline]
     pub(crate) fn claimed(&self, group: u32, partner: u16) -> impl Iterator<Item = u32> {

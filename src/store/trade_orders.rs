@@ -4,7 +4,7 @@
 //! *class*: what a question without a policy is about, once its choices leave one class. Of each class
 //! the partners that are countries stand here in the order of their ranks. Where all values are exact
 //! and differ, the place in that order is the rank and nothing more is kept; elsewhere the best and the
-//! worst rank stand beside it. The classes of two-way trade are those of stated two-way figures and of
+//! worst rank stand behind the partners. The classes of two-way trade are those of stated two-way figures and of
 //! the sums of exports and imports together.
 //!
 //! A group that holds something unusual (records of one subject that differ in a facet, a class in two
@@ -47,8 +47,8 @@ pub(crate) struct ClassFacets {
 /// What orders facets while their numbers are given.
 type FacetKey<'r> = (Option<u8>, Option<u8>, Option<u8>, Option<PriceBasis>, Option<&'r Actor>);
 
-/// Partners of one reporter, period and flow that are ranked together.
-#[derive(Debug, Clone, Copy)]
+/// Partners of one reporter, period and flow that are ranked together; by default nobody.
+#[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Class {
     /// The number of its facets.
     facets: u32,
@@ -58,8 +58,8 @@ pub(crate) struct Class {
     len: u16,
     /// The unit of its numbers; absent if none states one.
     pub(crate) unit: Option<Unit>,
-    /// Where its ranks begin; absent if they are the places of the partners.
-    spans: Option<u32>,
+    /// Its ranks stand behind its partners; else they are their places.
+    is_ranged: bool,
 }
 
 /// What is known of one group as a whole.
@@ -69,6 +69,10 @@ struct Known {
     classes: u32,
     /// A source lists all partners.
     is_complete: bool,
+    /// Some figure claims a rank.
+    has_claims: bool,
+    /// Its classes are all that there is to be asked of values of everything together.
+    is_classed: bool,
 }
 
 /// The order of partners in each group of trade figures.
@@ -78,10 +82,9 @@ pub(crate) struct TradeOrders {
     /// One a group.
     known: Vec<Known>,
     classes: Vec<Class>,
-    /// The partners of all classes, by number: the best rank first, then the worst, then by number.
+    /// The partners of each class, by number: the best rank first, then the worst, then by number. Where
+    /// the place does not tell the rank, the best and the worst rank of each follow.
     order: Vec<u16>,
-    /// The best and the worst ranks of classes in which the place does not tell them.
-    spans: Vec<(u16, u16)>,
 }
 
 /// A record of a value that is of everything together, with the number of its facets and its partner.
@@ -121,7 +124,8 @@ impl TradeOrders {
         of_flows: &BTreeMap<u8, Option<Vec<Told>>>,
     ) {
         let classes = u32::try_from(self.classes.len()).unwrap_or(u32::MAX);
-        self.known.push(Known { classes, is_complete: false });
+        let has_claims = groups.has_claims(group);
+        self.known.push(Known { classes, has_claims, ..Known::default() });
         let Some((reporter, flow)) = groups.head(group) else { return };
         let Some(Area::Actor(actor)) = groups.areas().get(reporter) else { return };
         let is_complete = period_of(records, subjects, groups, group)
@@ -167,22 +171,24 @@ impl TradeOrders {
             found.push(Ranked { facets, unit, spans });
         }
         found.into_iter().for_each(|class| self.push(class));
+        if let Some(known) = self.known.last_mut() {
+            known.is_classed = true;
+        }
     }
 
     fn push(&mut self, class: Ranked) {
         let Ranked { facets, unit, spans } = class;
         let is_plain = (1_u16..).zip(&spans).all(|(at, (span, _))| *span == (at, at));
-        let list = |len: usize| u32::try_from(len).unwrap_or(u32::MAX);
         self.classes.push(Class {
             facets,
             unit,
-            order: list(self.order.len()),
+            order: u32::try_from(self.order.len()).unwrap_or(u32::MAX),
             len: u16::try_from(spans.len()).unwrap_or(u16::MAX),
-            spans: (!is_plain).then_some(list(self.spans.len())),
+            is_ranged: !is_plain,
         });
         self.order.extend(spans.iter().map(|(_, partner)| *partner));
         if !is_plain {
-            self.spans.extend(spans.iter().map(|(span, _)| *span));
+            self.order.extend(spans.iter().flat_map(|(span, _)| [span.0, span.1]));
         }
     }
 
@@ -193,6 +199,18 @@ impl TradeOrders {
         let end = u32::try_from(self.classes.len()).unwrap_or(u32::MAX);
         let first = self.known.get(at).map_or(end, |known| known.classes);
         first..self.known.get(at + 1).map_or(end, |known| known.classes)
+    }
+
+    /// Whether the classes of a group are all that there is to be asked of values of everything together.
+    #[inline]
+    pub(crate) fn is_classed(&self, group: u32) -> bool {
+        self.known.get(group as usize).is_some_and(|known| known.is_classed)
+    }
+
+    /// Whether some figure of a group claims a rank.
+    #[inline]
+    pub(crate) fn has_claims(&self, group: u32) -> bool {
+        self.known.get(group as usize).is_some_and(|known| known.has_claims)
     }
 
     /// Whether a source lists all partners of a group.
@@ -222,9 +240,15 @@ impl TradeOrders {
     /// The best and the worst rank at a place of that order.
     #[inline]
     pub(crate) fn span(&self, class: Class, at: usize) -> (usize, usize) {
-        let Some(first) = class.spans else { return (at + 1, at + 1) };
-        let span = self.spans.get(first as usize + at).copied().unwrap_or_default();
-        (usize::from(span.0), usize::from(span.1))
+        if !class.is_ranged {
+            return (at + 1, at + 1);
+        }
+        let first = class.order as usize + usize::from(class.len) + 2 * at;
+        let span = self.order.get(first..first + 2);
+        match span {
+            Some([best, worst]) => (usize::from(*best), usize::from(*worst)),
+            _ => (at + 1, at + 1),
+        }
     }
 
     /// Every order is that of the ranks, each worked out by comparing each value with each.
@@ -239,7 +263,6 @@ impl TradeOrders {
         }
         let again = Self::of(records, subjects, groups);
         let same = again.order == self.order
-            && again.spans == self.spans
             && again.facets == self.facets
             && again.classes.len() == self.classes.len();
         if !same {

@@ -30,6 +30,7 @@ mod seed;
 mod seed_brief;
 mod shared_tables;
 mod statistics;
+mod stored_numbers;
 mod store_oracle;
 mod subjects;
 mod tables;
@@ -37,6 +38,7 @@ mod treaty_life;
 mod trade_oracle;
 mod tree;
 mod truth_laws;
+#[expect(dead_code, reason = "a world of a million records is for the benches")]
 #[path = "../world/mod.rs"]
 mod world;
 mod worlds;

@@ -42,6 +42,12 @@ pub(super) fn period(text: &str) -> ReportingPeriod {
     ReportingPeriod::parse(text).expect("a period")
 }
 
+/// The questions under a policy; of one that decides nothing, those of the archive itself, whose answers
+/// may be stored.
+pub(super) fn reading<'s>(archive: &'s Archive, policy: &'s Policy) -> Reading<'s> {
+    if *policy == Policy::new() { archive.reading() } else { archive.under(policy) }
+}
+
 /// The selection, as a caller writes it.
 pub(super) fn programs<'s>(reading: Reading<'s>, world: &World, choice: &Choice) -> Programs<'s> {
     let one = |at: usize| reading.program(world.programmes[at].id()).expect("the programme");
@@ -139,8 +145,14 @@ pub(super) fn compare(
     choice: &Choice,
 ) -> Result<Account, TestCaseError> {
     let policy = policy(choice.settled);
-    let reading = archive.under(&policy);
-    let total = ask(reading, world, choice);
+    let total = ask(reading(archive, &policy), world, choice);
+    // Whether it was stored or is worked out, and in whatever order it is asked, it is the same.
+    let worked_out = ask(archive.under(&policy), world, choice);
+    prop_assert_eq!(total.is_none(), worked_out.is_none(), "by {:?}", choice);
+    prop_assert_eq!(total.sums(), worked_out.sums(), "by {:?}", choice);
+    prop_assert_eq!(total.to_string(), worked_out.to_string(), "by {:?}", choice);
+    prop_assert_eq!(counted(&total), counted(&worked_out), "by {:?}", choice);
+    prop_assert_eq!(left_out(&total), left_out(&worked_out), "by {:?}", choice);
     let account = restated::total(world, choice);
     if account.murky {
         return Ok(account);

@@ -9,7 +9,9 @@ use bilateral::{
 use proptest::prelude::*;
 
 use super::amounts::ClaimId;
-use super::asking::{ask, choices, counted, every_claim, left_out, period, programs, sums};
+use super::asking::{
+    ask, choices, counted, every_claim, left_out, period, programs, reading, sums,
+};
 use super::judge::{Choice, Of, Partly};
 use super::model::{Knobs, SECTORS, World, worlds};
 
@@ -67,7 +69,7 @@ fn partition(world: &World, root: usize, draws: &mut Draws<'_>) -> Vec<Of> {
 /// Everything that a total says, in an order of its own.
 fn said(archive: &Archive, world: &World, choice: &Choice) -> impl PartialEq + std::fmt::Debug {
     let policy = super::asking::policy(choice.settled);
-    let total = ask(archive.under(&policy), world, choice);
+    let total = ask(reading(&archive, &policy), world, choice);
     (total.what().to_owned(), counted(&total), left_out(&total), sums(&total))
 }
 
@@ -86,7 +88,7 @@ proptest! {
                 continue;
             }
             let policy = super::asking::policy(choice.settled);
-            let total = ask(archive.under(&policy), &world, choice);
+            let total = ask(reading(&archive, &policy), &world, choice);
             let left = left_out(&total).into_iter().map(|(claim, _)| claim);
             let mut stand: Vec<ClaimId> = counted(&total).into_iter().chain(left).collect();
             stand.sort();
@@ -111,7 +113,7 @@ proptest! {
             };
             let of = |of: Of| Choice { of, given, received, ..*choice };
             let policy = super::asking::policy(choice.settled);
-            let reading = archive.under(&policy);
+            let reading = reading(&archive, &policy);
             let whole = ask(reading, &world, &of(Of::Tree(root)));
             let parts = partition(&world, root, &mut draws);
             let added = parts
@@ -138,7 +140,7 @@ proptest! {
         for choice in &asked {
             let of_all = Choice { of: Of::All, period: "../..", ..*choice };
             let policy = super::asking::policy(choice.settled);
-            let total = ask(archive.under(&policy), &world, &of_all);
+            let total = ask(reading(&archive, &policy), &world, &of_all);
             let left = left_out(&total);
             let needs = left.iter().any(|(_, reason)| beside.contains(reason));
             prop_assert!(!needs || !total.is_none(), "{:?} by {:?}", left, of_all);
@@ -153,7 +155,7 @@ proptest! {
         let mut denied: BTreeSet<ClaimId> = BTreeSet::new();
         let policy = Policy::new();
         for stage in Stage::ALL {
-            let total = ask(archive.under(&policy), &world, &Choice { stage: *stage, ..choice });
+            let total = ask(reading(&archive, &policy), &world, &Choice { stage: *stage, ..choice });
             let left = left_out(&total);
             for (claim, _) in left.iter().filter(|(_, reason)| *reason == "denied") {
                 denied.insert(claim.clone());
@@ -177,7 +179,7 @@ proptest! {
         let mut found: BTreeSet<ClaimId> = BTreeSet::new();
         for period in ["../2009", "2010", "2011", "2012/.."] {
             for (estimated, in_kind) in flags {
-                let total = ask(archive.under(&policy), &world, &Choice { period, estimated, in_kind, ..never });
+                let total = ask(reading(&archive, &policy), &world, &Choice { period, estimated, in_kind, ..never });
                 for claim in counted(&total) {
                     prop_assert!(found.insert(claim.clone()), "{:?} is counted twice", claim);
                 }
@@ -191,7 +193,7 @@ proptest! {
         let Some(archive) = world.archive() else { return Ok(()) };
         let bare = Choice { sector: None, ..choice };
         let policy = super::asking::policy(choice.settled);
-        let reading = archive.under(&policy);
+        let reading = reading(&archive, &policy);
         let selected = programs(reading, &world, &bare);
         for vocabulary in [None, Some("DAC")] {
             let all = selected.by_sector(vocabulary, choice.stage, &period(choice.period));
@@ -235,10 +237,10 @@ proptest! {
     fn conservation_what_is_added_is_one_thing(world in worlds(Knobs::ALL), a in choices(1), b in choices(1)) {
         let Some(archive) = world.archive() else { return Ok(()) };
         let policy = Policy::new();
-        let (one, other) = (ask(archive.under(&policy), &world, &a), ask(archive.under(&policy), &world, &b));
+        let (one, other) = (ask(reading(&archive, &policy), &world, &a), ask(reading(&archive, &policy), &world, &b));
         let again = Choice { of: Of::Alone(0), ..a };
         if !matches!(a.of, Of::Pair(..)) {
-            let again = ask(archive.under(&policy), &world, &again);
+            let again = ask(reading(&archive, &policy), &world, &again);
             prop_assert_eq!(one.what(), again.what());
         }
         let flags = |choice: &Choice| (choice.stage, choice.estimated, choice.in_kind, choice.levels_apart, choice.partly, choice.sector);

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use time::Date;
 
 use super::amounts::{self, Amount, ClaimId, Settled};
-use super::asking::{PERIODS, ask, claim_id, counted, left_out, period, programs, sums};
+use super::asking::{PERIODS, ask, claim_id, counted, left_out, period, programs, reading, sums};
 use super::judge::{Choice, Of, but_for_period};
 use super::model::{ACTORS, Knobs, World, actor, principal, worlds};
 use super::numbers::Span;
@@ -71,7 +71,7 @@ proptest! {
     ) {
         let Some(archive) = world.archive() else { return Ok(()) };
         let policy = Policy::new();
-        let reading = archive.under(&policy);
+        let reading = reading(&archive, &policy);
         let mut stages = vec![Stage::Disbursement];
         stages.extend(expended.then_some(Stage::Expenditure));
         for of in [Of::All, Of::Tree(0), Of::Pair(0, 1)] {

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use rust_decimal::Decimal as Exact;
 
 use super::amounts::{self, ClaimId, Settled};
-use super::asking::{ask, choices, counted, policy, sums};
+use super::asking::{ask, choices, counted, policy, reading, sums};
 use super::conservation::{Draws, draws};
 use super::judge::{Choice, Partly, shares};
 use super::model::{Key, Knobs, Number, When, World, YEARS, worlds};
@@ -136,7 +136,7 @@ fn holds_what_flowed(
     draws: &mut Draws<'_>,
 ) -> Result<(), TestCaseError> {
     let policy = policy(choice.settled);
-    let total = ask(archive.under(&policy), world, choice);
+    let total = ask(reading(&archive, &policy), world, choice);
     let found = counted(&total).into_iter().collect();
     lies_within(&found, &sums(&total), world, flowed, choice, draws)?;
     // The rules are held to the law too.
@@ -266,7 +266,7 @@ proptest! {
         for choice in &asked {
             let exactly = Choice { partly: Partly::Never, ..*choice };
             let policy = policy(choice.settled);
-            let total = ask(archive.under(&policy), &world, &exactly);
+            let total = ask(reading(&archive, &policy), &world, &exactly);
             prop_assert!(sums(&total).values().all(|sum| sum.is_exact()));
             holds_what_flowed(&archive, &world, &flowed, &exactly, &mut draws)?;
         }

@@ -37,6 +37,12 @@ pub(super) fn policy(wanted: &Wanted) -> Policy {
     }
 }
 
+/// The questions under a policy; of one that decides nothing, those of the archive itself, whose answers
+/// may be stored.
+pub(super) fn reading<'s>(archive: &'s Archive, policy: &'s Policy) -> Reading<'s> {
+    if *policy == Policy::new() { archive.reading() } else { archive.under(policy) }
+}
+
 /// The selection of a wish.
 pub(super) fn select<'s>(reading: Reading<'s>, wish: &Wish) -> PeriodTrade<'s> {
     let mut trade = reading.trade(wish.reporter.clone()).in_period(wish.period);

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 
 use super::amounts::{Fraction, Quotient, Span, holds, outward, outward_less};
 use super::answers::{change, part_of_whole};
-use super::asking::{archive, policy, select};
+use super::asking::{archive, policy, reading, select};
 use super::cast::{area, commodities, period, two_years, world_and_wish};
 use super::claims::{World, unit_of};
 use super::comparing::{cases, mixes, names_a_facet, same_observation};
@@ -29,7 +29,7 @@ fn silent_zero(known: &Known<'_>) -> bool {
 fn grown(world: &World, wish: &Wish) {
     let archive = archive(world);
     let policy = policy(&world.wanted);
-    let trade = select(archive.under(&policy), wish);
+    let trade = select(reading(&archive, &policy), wish);
     let earlier = Wish { period: period("2020"), ..wish.clone() };
     for partner in PARTNERS.map(area) {
         let (before, after) =
@@ -93,7 +93,7 @@ fn mirrored(wish: &Wish, partner: &Actor) -> Option<Wish> {
 fn both_sides(world: &World, wish: &Wish) {
     let archive = archive(world);
     let policy = policy(&world.wanted);
-    let trade = select(archive.under(&policy), wish);
+    let trade = select(reading(&archive, &policy), wish);
     if wish.valuation.is_some() || wish.compiler.is_some() {
         return;
     }
@@ -232,7 +232,7 @@ fn traded(known: Option<&Known<'_>>, complete: bool) -> Truth {
 fn mixes_of_products(world: &World, wish: &Wish) {
     let archive = archive(world);
     let policy = policy(&world.wanted);
-    let trade = select(archive.under(&policy), wish);
+    let trade = select(reading(&archive, &policy), wish);
     let figures = line_figures(world, wish);
     let whole = wish.figures_with(world, &area("KAZ"));
     let both: Vec<&TradeFigure> = figures.iter().chain(&whole).copied().collect();
@@ -293,7 +293,8 @@ fn mixes_of_products(world: &World, wish: &Wish) {
         }
     }
     let then = Wish { period: period("2020"), ..wish.clone() };
-    let Ok(earlier) = select(archive.under(&policy), &then).mix(area("KAZ"), "HS2017", 2) else {
+    let Ok(earlier) = select(reading(&archive, &policy), &then).mix(area("KAZ"), "HS2017", 2)
+    else {
         return;
     };
     let before = lines(world, &then);

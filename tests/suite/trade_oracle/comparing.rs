@@ -7,7 +7,7 @@ use proptest::prelude::*;
 
 use super::amounts::{Span, holds, outward};
 use super::answers::{among_first, is_country, known, place, share};
-use super::asking::{archive, policy, select};
+use super::asking::{archive, policy, reading, select};
 use super::cast::world_and_wish;
 use super::claims::{World, unit_of};
 use super::selection::{Asked, Known, Wish, facet_of, mixed};
@@ -359,7 +359,7 @@ fn totals(world: &World, wish: &Wish, trade: &PeriodTrade<'_>) {
 fn held(world: &World, wish: &Wish, question: impl Fn(&World, &Wish, &PeriodTrade<'_>)) {
     let archive = archive(world);
     let policy = policy(&world.wanted);
-    question(world, wish, &select(archive.under(&policy), wish));
+    question(world, wish, &select(reading(&archive, &policy), wish));
 }
 
 proptest! {

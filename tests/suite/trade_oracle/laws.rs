@@ -9,7 +9,7 @@ use proptest::prelude::*;
 
 use super::amounts::{Fraction, Span, holds};
 use super::answers::{is_country, known, place};
-use super::asking::{archive, select};
+use super::asking::{archive, reading, select};
 use super::cast::{USA, area, period, worlds};
 use super::claims::{Wanted, World};
 use super::comparing::{cases, fates};
@@ -24,7 +24,7 @@ const FLOWS: [(Flow, Asked); 4] = [
 ];
 
 fn trade<'s>(archive: &'s Archive, policy: &'s Policy, asked: Asked) -> PeriodTrade<'s> {
-    select(archive.under(policy), &Wish::new(USA, period("2021"), asked))
+    select(reading(archive, policy), &Wish::new(USA, period("2021"), asked))
 }
 
 fn country(name: &str) -> Actor {
@@ -318,7 +318,7 @@ fn alike(world: &World) {
     let balance = trade(&archive, &policy, Asked::Balance);
     for name in ["KAZ", "DEU", "FRA", "CHN"] {
         let theirs = select(
-            archive.under(&policy),
+            reading(&archive, &policy),
             &Wish::new(country(name), period("2021"), Asked::Balance),
         );
         if world.sources.iter().any(|it| !it.covers.is_empty()) {

@@ -10,7 +10,7 @@ use proptest::sample::select;
 
 use super::amounts::{Quotient, Span};
 use super::answers::{change, component, existed_in, is_country, known, place, share};
-use super::asking::{archive, select as selected};
+use super::asking::{archive, reading, select as selected};
 use super::cast::{KAZ, USA, asked, base, period, worlds};
 use super::claims::{Wanted, World, unit_of};
 use super::comparing::{cases, mixes};
@@ -122,7 +122,7 @@ fn checks(world: &World, asked: Asked, claims: &[TradeFigure]) {
         World { figures: world.figures.iter().chain(claims).cloned().collect(), ..world.clone() };
     let archive = archive(&with_claims);
     let nothing = bilateral::Policy::new();
-    let trade = selected(archive.under(&nothing), &wish);
+    let trade = selected(reading(&archive, &nothing), &wish);
     let kaz = Area::from_country(KAZ);
     let (now, then) = (wish.figures(world), earlier.figures(world));
     let all: Vec<&TradeFigure> = now.iter().chain(&then).copied().collect();

@@ -67,7 +67,7 @@ fn most_named(archive: &Archive) -> Option<(Actor, Actor)> {
         .iter()
         .enumerate()
         .flat_map(|(i, a)| countries.iter().skip(i + 1).map(move |b| ((*a).clone(), (*b).clone())));
-    pairs.max_by_key(|(a, b)| archive.dossier(a, b).timeline().into_iter().count())
+    pairs.max_by_key(|(a, b)| archive.dossier(a, b).timeline().count())
 }
 
 /// The latest day on which a source was published.

@@ -126,7 +126,7 @@ pub mod archive;
 pub mod brief;
 pub mod guide;
 
-pub use archive::{Archive, Change, ChangeKind, Changes, FieldChange, SaidBy};
+pub use archive::{Archive, ArchiveBuilder, Change, ChangeKind, Changes, FieldChange, SaidBy};
 pub use brief::{Brief, CitedSource, Paragraph, RecordId, Section, Sentence};
 pub use country::{
     CountryCode, CountryCodeError, NameError, Scheme, SchemeError, StateList, SuccessionKind,

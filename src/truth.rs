@@ -82,12 +82,14 @@ impl Truth {
 
     /// Returns whether it is Yes.
     #[must_use]
+    #[inline]
     pub const fn is_yes(self) -> bool {
         matches!(self, Self::Yes)
     }
 
     /// Returns whether it is No.
     #[must_use]
+    #[inline]
     pub const fn is_no(self) -> bool {
         matches!(self, Self::No)
     }
@@ -106,12 +108,14 @@ impl Truth {
 
     /// Returns whether it is Yes: Unknown counts as false.
     #[must_use]
+    #[inline]
     pub const fn certainly(self) -> bool {
         self.is_yes()
     }
 
     /// Returns whether it is not No: Unknown counts as true.
     #[must_use]
+    #[inline]
     pub const fn possibly(self) -> bool {
         !self.is_no()
     }

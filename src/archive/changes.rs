@@ -12,7 +12,7 @@ use super::matching::{Pair, matched};
 use super::plain::Plain;
 use crate::date::UNBOUNDED_ABOVE;
 use crate::record::{Citation, Record, RecordKind};
-use crate::store::Store;
+use crate::store::{Held, Store};
 use crate::text::{codes, shortened};
 
 impl Archive {
@@ -78,8 +78,9 @@ impl Archive {
 type Order = (i32, i32);
 
 fn change(earlier: &Store, later: &Store, kind: RecordKind, pair: Pair) -> Option<(Order, Change)> {
-    let old = pair.earlier.and_then(|at| earlier.record(at));
-    let new = pair.later.and_then(|at| later.record(at));
+    let [old, new] = [(earlier, pair.earlier), (later, pair.later)]
+        .map(|(store, at)| at.and_then(|at| store.record(at)).map(Held::as_record));
+    let (old, new) = (old.as_deref(), new.as_deref());
     let (what, fields) = match (old, new) {
         (Some(old), Some(new)) => {
             let fields =
@@ -93,8 +94,7 @@ fn change(earlier: &Store, later: &Store, kind: RecordKind, pair: Pair) -> Optio
         (Some(_), None) => (ChangeKind::Removed, Vec::new()),
         (None, None) => return None,
     };
-    let order =
-        |store: &Store, at: u32| store.subject(store.subject_number(at)?).map(|it| it.order);
+    let order = |store: &Store, at: u32| store.order(store.subject_number(at)?);
     let order = pair
         .later
         .and_then(|at| order(later, at))

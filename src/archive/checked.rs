@@ -16,7 +16,7 @@ use crate::query::{
 use crate::record::{Actor, Header, Policy, Record, RoleClass};
 use crate::report::Report;
 use crate::rules;
-use crate::store::Store;
+use crate::store::{Arriving, Store};
 use crate::truth::Truth;
 
 /// Records that passed every rule, ready to be asked.
@@ -55,35 +55,22 @@ impl Archive {
     ///
     /// The [`Report`] of every problem found, warnings included, if some problem is an error.
     pub fn from_records(records: impl IntoIterator<Item = Record>) -> Result<Self, Report> {
-        let records: Vec<Record> = records.into_iter().collect();
-        let lines = Vec::new();
-        Self::build(None, records, lines, Report::new())
+        Self::build(None, records.into_iter().collect(), Report::new())
     }
 
     /// Builds the archive unless an error was found in reading or by a rule.
     pub(super) fn build(
         header: Option<Header>,
-        records: Vec<Record>,
-        lines: Vec<u32>,
+        records: Arriving,
         mut report: Report,
     ) -> Result<Self, Report> {
-        let store = Store::build(records, lines);
+        let store = Store::build(records);
         report.extend(rules::check(&store));
         report.sort_by_line();
         if report.has_errors() {
             return Err(report);
         }
         Ok(Self { header, voice: None, store: Arc::new(store), report: Arc::new(report) })
-    }
-
-    /// Checks what is stored of trade and money against the records.
-    ///
-    /// # Errors
-    ///
-    /// What is not as the records say.
-    #[doc(hidden)]
-    pub fn verify_numbers(&self) -> Result<(), &'static str> {
-        self.store.verify_numbers()
     }
 
     /// What it holds, for what is cut from it or compared with it.
@@ -93,8 +80,8 @@ impl Archive {
 
     /// An archive of a part of what this one holds. The rules were proved for the whole and are not
     /// asked again: a reference to what was left out finds nothing.
-    pub(super) fn cut(&self, records: Vec<Record>, lines: Vec<u32>, report: Report) -> Self {
-        let store = Store::build(records, lines);
+    pub(super) fn cut(&self, records: Arriving, report: Report) -> Self {
+        let store = Store::build(records);
         Self {
             header: self.header.clone(),
             voice: self.voice.clone(),
@@ -127,6 +114,17 @@ impl Archive {
         self.store.len()
     }
 
+    /// Checks every index against the records anew. For tests of this crate: an archive that is built is
+    /// whole.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong, if anything is.
+    #[doc(hidden)]
+    pub fn verify(&self) -> Result<(), &'static str> {
+        self.store.verify()
+    }
+
     /// Returns whether there is no record.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -135,7 +133,7 @@ impl Archive {
 
     /// Returns a copy of every record, in the order in which they were read.
     pub fn records(&self) -> impl Iterator<Item = Record> {
-        self.store.records().map(|(_, record)| record.clone())
+        self.store.records().map(|(_, record)| record.as_record().into_owned())
     }
 
     /// Returns the questions that it answers, under a policy.
@@ -161,6 +159,7 @@ impl Archive {
     }
 
     /// The questions under no policy.
+    #[inline]
     fn plain(&self) -> Reading<'_> {
         Reading::plain(&self.store)
     }
@@ -279,8 +278,9 @@ impl Archive {
         self.plain().figures()
     }
 
-    /// Returns every trade figure of every reporter, in order of day and id: for walks over all of them,
-    /// such as world trade by year. Of one reporter, [`trade`](Self::trade) has them by period and flow.
+    /// Returns every trade figure of every reporter, in the order of reporter, partner, day and id: for
+    /// walks over all of them, such as world trade by year. Of one reporter, [`trade`](Self::trade) has them
+    /// by period and flow.
     ///
     /// Nothing is added here. Who adds must leave aside what stands in other figures: the world beside its
     /// parts, products apart and together, one flow as both of its ends count it.

@@ -3,7 +3,6 @@
 use alloc::collections::BTreeSet;
 use alloc::format;
 use alloc::string::String;
-use alloc::vec::Vec;
 
 use time::Date;
 
@@ -11,6 +10,7 @@ use super::checked::Archive;
 use super::heard::{Hearing, cited, hear};
 use crate::record::{Citation, Record, RecordKind, Source};
 use crate::report::{Diagnostic, Report, Severity};
+use crate::store::Arriving;
 use crate::text::shortened;
 
 impl Archive {
@@ -85,14 +85,14 @@ impl Archive {
             citation.via.take_if(|via| !out(via));
             out(&citation.source)
         };
-        let (records, lines) = self.heard(&hearing, |record| match record {
+        let records = self.heard(&hearing, |record| match record {
             Record::Source(source) => source.out_on().is_none_or(|from| from <= day),
             _ => {
                 let sources = record.sources();
                 sources.is_empty() || sources.iter().any(|citation| out(&citation.source))
             }
         });
-        let known = self.cut(records, lines, Report::new());
+        let known = self.cut(records, Report::new());
         let notes = undated(&known);
         known.reporting(notes)
     }
@@ -131,9 +131,13 @@ impl Archive {
             Record::Source(record) => record.id == source,
             _ => record.sources().iter().any(of_source),
         };
-        let (records, lines) = self.heard(&hearing, is_said);
+        let records = self.heard(&hearing, is_said);
         let mut notes = Report::new();
-        for (at, record) in self.store().records().filter(|(_, record)| !is_said(record)) {
+        for (at, held) in self.store().records() {
+            let record = &*held.as_record();
+            if is_said(record) {
+                continue;
+            }
             let mut parts = 0_usize;
             cited(record, &mut |citation| parts += usize::from(of_source(citation)));
             if parts > 0 && record.kind() != RecordKind::Source {
@@ -147,29 +151,27 @@ impl Archive {
                 ));
             }
         }
-        let mut edition = self.cut(records, lines, notes);
+        let mut edition = self.cut(records, notes);
         edition.voice = Some(source.into());
         edition
     }
 
     /// The records that are kept, with their lines, each cut to what is heard.
-    fn heard(
-        &self,
-        hearing: Hearing<'_>,
-        keep: impl Fn(&Record) -> bool,
-    ) -> (Vec<Record>, Vec<u32>) {
-        let mut records = Vec::new();
-        let mut lines = Vec::new();
-        for (at, record) in self.store().records().filter(|(_, record)| keep(record)) {
-            let mut record = record.clone();
+    fn heard(&self, hearing: Hearing<'_>, keep: impl Fn(&Record) -> bool) -> Arriving {
+        let mut records = Arriving::new();
+        for (at, held) in self.store().records() {
+            let record = held.as_record();
+            if !keep(&record) {
+                continue;
+            }
+            let mut record = record.into_owned();
             // A source stands for itself, whoever else names it.
             if hear(&mut record, hearing) || record.kind() == RecordKind::Source {
-                records.push(record);
                 let line = self.store().line(at).and_then(|line| u32::try_from(line).ok());
-                lines.push(line.unwrap_or(0));
+                records.push(record, line.unwrap_or(0));
             }
         }
-        (records, lines)
+        records
     }
 
     fn note(
@@ -190,12 +192,15 @@ impl Archive {
 
 /// A note for each source without a day that some record cites.
 fn undated(known: &Archive) -> Report {
-    let mut names = BTreeSet::new();
-    for (_, record) in known.store().records() {
-        cited(record, &mut |citation| names.extend([citation.source.as_str()]));
+    let mut names: BTreeSet<&str> = BTreeSet::new();
+    for (_, held) in known.store().records() {
+        match held.whole() {
+            Some(record) => cited(record, &mut |citation| names.extend([citation.source.as_str()])),
+            None => names.extend(held.sources().iter().map(|citation| citation.source.as_str())),
+        }
     }
     let mut notes = Report::new();
-    for (at, record) in known.store().records() {
+    for (at, record) in known.store().wholes() {
         let Record::Source(source) = record else { continue };
         if source.out_on().is_none() && names.contains(source.id.as_str()) {
             const TEXT: &str = "neither `published` nor `retrieved` gives a last possible day, so what it \

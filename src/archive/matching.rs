@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 
 use crate::date::{Endpoint, UNBOUNDED_ABOVE, UNBOUNDED_BELOW};
 use crate::record::{Attestation, HasSpell, Record, RecordKind, SpellFields};
-use crate::store::{Keys, Store, happened, key_of};
+use crate::store::{Held, Keys, Store, happened, key_of};
 
 /// How many records may follow one another by `same_as` or `supersedes` before the chain is broken off.
 const LONGEST_CHAIN: usize = 64;
@@ -27,9 +27,10 @@ pub(super) fn matched(earlier: &Store, later: &Store, kind: RecordKind) -> Vec<P
     let mut pairs = Vec::new();
     let (old, new) = by_id(earlier, later, kind, &mut pairs);
     let both = Both { earlier, later };
-    let root = |record| Some((both.root(record).to_string(), Keys::ALL));
+    let root = |held| Some((both.root(held).to_string(), Keys::ALL));
     let (old, new) = both.by_name(old, new, root, &mut pairs);
-    let (old, new) = both.by_name(old, new, |record| subject(later, record), &mut pairs);
+    let subject = |held: Held<'_>| subject(later, &held.as_record());
+    let (old, new) = both.by_name(old, new, subject, &mut pairs);
     let alone = |earlier, later| Pair { earlier, later, by_subject: false };
     pairs.extend(old.into_iter().map(|at| alone(Some(at), None)));
     pairs.extend(new.into_iter().map(|at| alone(None, Some(at))));
@@ -44,7 +45,7 @@ fn by_id(
     pairs: &mut Vec<Pair>,
 ) -> (Vec<u32>, Vec<u32>) {
     fn id(store: &Store, at: u32) -> Option<&str> {
-        store.record(at).map(Record::id)
+        store.record(at).map(Held::id)
     }
 
     let mut old = earlier.of_kind(kind).iter().copied().peekable();
@@ -73,16 +74,19 @@ struct Both<'s> {
 impl<'s> Both<'s> {
     /// The id at the end of a chain of `same_as`, or of the editions that a source supersedes, through
     /// the records of both archives.
-    fn root(&self, record: &'s Record) -> &'s str {
-        let before = |record: &'s Record| match record {
-            Record::Source(source) => record.same_as().or(source.supersedes.as_deref()),
+    fn root(&self, record: Held<'s>) -> &'s str {
+        let before = |record: Held<'s>| match record {
+            Held::Whole(Record::Source(source)) => {
+                record.same_as().or(source.supersedes.as_deref())
+            }
             _ => record.same_as(),
         };
         let mut current = record;
         for _ in 0..LONGEST_CHAIN {
             let Some(id) = before(current) else { return current.id() };
             let kind = record.kind();
-            match self.earlier.by_id(kind, id).or_else(|| self.later.by_id(kind, id)) {
+            let found = |store: &'s Store| store.record(store.at_id(kind, id)?);
+            match found(self.earlier).or_else(|| found(self.later)) {
                 Some(next) => current = next,
                 None => return id,
             }
@@ -95,7 +99,7 @@ impl<'s> Both<'s> {
         &self,
         old: Vec<u32>,
         new: Vec<u32>,
-        name: impl Fn(&'s Record) -> Option<(String, Keys)>,
+        name: impl Fn(Held<'s>) -> Option<(String, Keys)>,
         pairs: &mut Vec<Pair>,
     ) -> (Vec<u32>, Vec<u32>) {
         if old.is_empty() || new.is_empty() {
@@ -190,9 +194,7 @@ struct Stretch {
 
 /// Puts stretches in the order of days, then ids; an open end reaches only to the next that begins.
 fn in_order(store: &Store, mut all: Vec<Stretch>) -> Vec<Stretch> {
-    all.sort_by_key(|one| {
-        (one.days.first(), one.days.last(), store.record(one.at).map(Record::id))
-    });
+    all.sort_by_key(|one| (one.days.first(), one.days.last(), store.record(one.at).map(Held::id)));
     let mut next = UNBOUNDED_ABOVE;
     for one in all.iter_mut().rev() {
         if one.days.last() == UNBOUNDED_ABOVE && one.days.first() < next {

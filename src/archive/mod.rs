@@ -1,6 +1,7 @@
 //! The archive: a store of records plus the proof that the rules hold.
 
 mod checked;
+mod builder;
 mod heard;
 mod known;
 mod plain;
@@ -11,6 +12,7 @@ mod matching;
 
 mod changes;
 
+pub use builder::ArchiveBuilder;
 pub use changes::{Change, ChangeKind, Changes, SaidBy};
 pub use checked::Archive;
 pub use field_change::FieldChange;

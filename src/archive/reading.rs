@@ -1,20 +1,19 @@
 //! Reading an archive from lines.
 
-use alloc::format;
-use alloc::string::{String, ToString};
-use alloc::vec::Vec;
 use core::fmt;
 
+use super::builder::ArchiveBuilder;
 use super::checked::Archive;
-use crate::record::Line;
-use crate::report::{Diagnostic, Report, Severity};
+use crate::record::{Line, Record};
+use crate::report::Report;
 
 impl Archive {
     /// Builds an archive from lines, each read by a function of the caller's: with JSON Lines,
     /// `|line| serde_json::from_str(line)`.
     ///
     /// Lines are counted from 1; blank lines are passed over. The first line with content may be the
-    /// header. A line that cannot be read is a problem like any other, and reading goes on.
+    /// header. A line that cannot be read is a problem like any other, and reading goes on. To read from
+    /// a stream, without the text in memory, use an [`ArchiveBuilder`].
     ///
     /// ```
     /// use bilateral::Archive;
@@ -39,52 +38,39 @@ impl Archive {
         lines: impl IntoIterator<Item = &'l str>,
         mut read: impl FnMut(&'l str) -> Result<Line, E>,
     ) -> Result<Self, Report> {
-        let mut report = Report::new();
-        let mut records = Vec::new();
-        let mut numbers = Vec::new();
-        let mut header = None;
-        let mut first = true;
+        let mut builder = ArchiveBuilder::new();
         for (number, line) in (1_usize..).zip(lines) {
-            if line.trim().is_empty() {
-                continue;
+            if !line.trim().is_empty() {
+                builder.line(number, read(line));
             }
-            match read(line) {
-                Ok(Line::Record(record)) => {
-                    records.push(record);
-                    numbers.push(u32::try_from(number).unwrap_or(0));
-                }
-                Ok(Line::Header(found)) if first => header = Some(found),
-                Ok(Line::Header(_)) => report.push(
-                    Diagnostic::new(
-                        "line/late-header",
-                        Severity::Error,
-                        "the header stands behind other lines",
-                    )
-                    .on_line(number)
-                    .with_help("move it to the first line, or take it away"),
-                ),
-                Err(error) => report.push(
-                    Diagnostic::new(
-                        "line/unreadable",
-                        Severity::Error,
-                        in_line(&error.to_string()),
-                    )
-                    .on_line(number),
-                ),
-            }
-            first = false;
         }
-        Self::build(header, records, numbers, report)
+        builder.build()
     }
-}
 
-/// The text of an error about one line: where a reader says "at line 1 column 7", the line is the
-/// report's own and only the column tells something.
-fn in_line(text: &str) -> String {
-    match text.rsplit_once(" at line 1 column ") {
-        Some((message, column)) if column.bytes().all(|byte| byte.is_ascii_digit()) => {
-            format!("{message} (column {column})")
-        }
-        _ => text.into(),
+    /// Builds a new archive of what this one holds and more records. Nothing is read again; the rules
+    /// are asked of everything together, because what is new may contradict what was there.
+    ///
+    /// ```
+    /// # let text = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/examples/data/us_kazakhstan.jsonl"));
+    /// # let archive = bilateral::Archive::from_lines(text.lines(), |line| serde_json::from_str(line)).unwrap();
+    /// use bilateral::{Actor, CountryCode, Membership, Standing};
+    ///
+    /// let more = Membership::new("us-oas", CountryCode::USA, "oas", Standing::Full).source("sheet-2023");
+    /// let report = archive.extend([more.clone().into()]).unwrap_err();
+    /// assert_eq!(report.errors().next().unwrap().code(), "reference/unknown-organization");
+    ///
+    /// let oas = bilateral::Organization::new("oas", "Organization of American States").source("sheet-2023");
+    /// let extended = archive.extend([oas.into(), more.into()])?;
+    /// assert_eq!(extended.len(), archive.len() + 2);
+    /// # Ok::<(), bilateral::Report>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// The [`Report`] of every problem found, those of the records that were there included.
+    pub fn extend(&self, records: impl IntoIterator<Item = Record>) -> Result<Self, Report> {
+        let mut builder = ArchiveBuilder::of(self);
+        records.into_iter().for_each(|record| builder.record(record));
+        builder.build()
     }
 }

@@ -54,7 +54,7 @@ impl<'s> Desk<'s> {
         let reported = [RecordKind::Visit, RecordKind::Event]
             .iter()
             .flat_map(|kind| self.store.of_kind(*kind))
-            .filter_map(|at| self.store.record(*at))
+            .filter_map(|at| self.store.whole(*at))
             .filter(|record| record.sources().iter().any(|citation| cited(&citation.source)))
             .filter_map(|record| happened(record).map(Keys::first))
             .max();

@@ -66,7 +66,7 @@ impl<'s> Desk<'s> {
 
     fn recorded_name(&self, actor: &Actor) -> Option<String> {
         let countries = self.store.of_kind(RecordKind::Country).iter();
-        countries.filter_map(|at| self.store.record(*at)).find_map(|record| match record {
+        countries.filter_map(|at| self.store.whole(*at)).find_map(|record| match record {
             Record::Country(country) if actor.country() == Some(country.code) => {
                 country.names.first().map(|name| words::country(&name.text))
             }

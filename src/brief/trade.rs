@@ -12,9 +12,8 @@ use crate::money::Estimate;
 use crate::query::{Dossier, FigureRef, TradeRef};
 use crate::record::{
     Area, Citation, FigureConcept, FigureKind, Flow, Measure, ObservationStatus, RecordKind,
-    TradeFigure,
 };
-use crate::store::Keys;
+use crate::store::{Keys, TradeRow};
 
 impl<'s> Desk<'s> {
     pub(super) fn trade(&mut self, pair: &Dossier<'s>) -> Vec<Vec<Draft<'s>>> {
@@ -27,7 +26,7 @@ impl<'s> Desk<'s> {
         let mut drafts: Vec<Draft<'s>> = Vec::new();
         for figure in trade {
             let Some(first) = figure.records().next() else { continue };
-            if self.is_over(Some(first.period), None, &first.sources) {
+            if self.is_over(Some(first.period()), None, first.sources()) {
                 drafts.extend(self.trade_figure(figure, first));
             }
         }
@@ -57,27 +56,28 @@ impl<'s> Desk<'s> {
         }
     }
 
-    fn trade_figure(&self, figure: TradeRef<'s>, first: &'s TradeFigure) -> Option<Draft<'s>> {
-        let claims: Vec<(&'s TradeFigure, By<'s>)> = figure
+    fn trade_figure(&self, figure: TradeRef<'s>, first: TradeRow<'s>) -> Option<Draft<'s>> {
+        let claims: Vec<(TradeRow<'s>, By<'s>)> = figure
             .records()
-            .filter(|record| !record.denied)
+            .filter(|record| !record.is_denied())
             .map(|record| {
                 let by =
-                    By { kind: RecordKind::TradeFigure, id: &record.id, cites: &record.sources };
+                    By { kind: RecordKind::TradeFigure, id: record.id(), cites: record.sources() };
                 (record, by)
             })
             .collect();
         let all: Vec<By<'s>> = claims.iter().map(|(_, by)| *by).collect();
-        let when = when(Some(first.period), None);
-        if first.measure == Measure::ClaimedRank {
+        let when = when(Some(first.period()), None);
+        if first.measure() == Measure::ClaimedRank {
             return self.rank(first, &claims, &when);
         }
-        let (reporter, partner) = (self.actor(&first.reporter), self.area(&first.partner));
-        let what = first.commodity.as_ref().and_then(|it| it.label.clone().or(it.code.clone()));
-        let what = what
-            .or_else(|| first.product.map(|it| it.as_str().replace("both", "goods and services")));
+        let (reporter, partner) = (self.actor(first.reporter()), self.area(first.partner()));
+        let what = first.commodity().and_then(|it| it.label.clone().or(it.code.clone()));
+        let what = what.or_else(|| {
+            first.product().map(|it| it.as_str().replace("both", "goods and services"))
+        });
         let what = what.map_or_else(String::new, |what| format!(" in {what}"));
-        let flow = match first.flow {
+        let flow = match first.flow() {
             Flow::TwoWay => format!("Two-way trade{what} between {reporter} and {partner}"),
             Flow::Export => format!("Exports{what} of {reporter} to {partner}"),
             Flow::Import => format!("Imports{what} of {reporter} from {partner}"),
@@ -86,19 +86,22 @@ impl<'s> Desk<'s> {
             Flow::Balance => format!("The balance of trade{what} of {reporter} with {partner}"),
             Flow::Domestic => format!("Domestic exports{what} of {reporter} to {partner}"),
         };
-        let verb =
-            if first.flow == Flow::TwoWay || first.flow == Flow::Balance { "was" } else { "were" };
-        let measure = match first.measure {
+        let verb = if first.flow() == Flow::TwoWay || first.flow() == Flow::Balance {
+            "was"
+        } else {
+            "were"
+        };
+        let measure = match first.measure() {
             Measure::ShareOf => {
-                let whole = first.share_of.as_ref().map_or_else(
-                    || first.scope.clone().unwrap_or_else(|| "the whole".into()),
+                let whole = first.share_of().map_or_else(
+                    || first.scope().map(String::from).unwrap_or_else(|| "the whole".into()),
                     |area| format!("the trade of {}", self.area(area)),
                 );
                 format!("{verb} this share of {whole}: ")
             }
             Measure::ChangeSince => {
                 let since = first
-                    .since
+                    .since()
                     .map_or_else(String::new, |since| format!(" since {}", since.in_words()));
                 format!("changed{since} by ")
             }
@@ -106,7 +109,7 @@ impl<'s> Desk<'s> {
         };
         let said: Vec<Said<'s, Estimate>> = claims
             .iter()
-            .filter_map(|(record, by)| Some(Said { value: record.estimate?, by: *by }))
+            .filter_map(|(record, by)| Some(Said { value: record.estimate()?, by: *by }))
             .collect();
         if said.is_empty() {
             return None;
@@ -114,10 +117,10 @@ impl<'s> Desk<'s> {
         let mut draft = Draft::new(format!("{flow} {measure}"));
         let tail = self.amounts(&mut draft, &said);
         draft.text(when);
-        if let Some(status) = status_words(first.status) {
+        if let Some(status) = status_words(first.status()) {
             draft.text(format!(", {status}"));
         }
-        if let Some(reported_by) = &first.reported_by {
+        if let Some(reported_by) = first.reported_by() {
             draft.text(format!(", as counted by {}", self.actor(reported_by)));
         }
         if tail.is_empty() {
@@ -130,19 +133,19 @@ impl<'s> Desk<'s> {
 
     fn rank(
         &self,
-        first: &'s TradeFigure,
-        claims: &[(&'s TradeFigure, By<'s>)],
+        first: TradeRow<'s>,
+        claims: &[(TradeRow<'s>, By<'s>)],
         when: &str,
     ) -> Option<Draft<'s>> {
-        let (reporter, partner) = (self.actor(&first.reporter), self.area(&first.partner));
-        let what = match first.flow {
+        let (reporter, partner) = (self.actor(first.reporter()), self.area(first.partner()));
+        let what = match first.flow() {
             Flow::Export | Flow::ReExport | Flow::Domestic => "export market",
             Flow::Import | Flow::ReImport => "source of imports",
             _ => "trading partner",
         };
         let mut ranks: Vec<(u32, Vec<By<'s>>)> = Vec::new();
         for (record, by) in claims {
-            let Some(rank) = record.rank else { continue };
+            let Some(rank) = record.rank() else { continue };
             match ranks.iter_mut().find(|(known, _)| *known == rank) {
                 Some((_, backing)) => backing.push(*by),
                 None => ranks.push((rank, alloc::vec![*by])),
@@ -163,7 +166,7 @@ impl<'s> Desk<'s> {
         }
         draft.text(format!(" {what} of {reporter}{when}"));
         let usual = format!("trading partners of {reporter}");
-        if let Some(scope) = first.scope.as_ref().filter(|scope| **scope != usual) {
+        if let Some(scope) = first.scope().filter(|scope| *scope != usual) {
             draft.text(format!(", counted among {scope}"));
         }
         for (_, backing) in ranks.iter().filter(|_| single) {

@@ -55,6 +55,7 @@ pub const fn day(year: i32, month: u8, day: u8) -> Date {
 }
 
 /// The key of a day.
+#[inline]
 pub(crate) const fn key(date: Date) -> i32 {
     date.to_julian_day()
 }

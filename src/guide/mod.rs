@@ -2,4 +2,5 @@
 
 pub mod conventions;
 pub mod money;
+pub mod speed;
 pub mod changelog;

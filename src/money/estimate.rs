@@ -268,6 +268,20 @@ impl Estimate {
         }
     }
 
+    /// Takes the number out, if it is a single one of few digits: what is left, and the digits.
+    pub(crate) fn split(self) -> Option<(Self, i64)> {
+        let digits = i64::try_from(self.number.coefficient()).ok()?;
+        let blank = Decimal::new(0, self.number.exponent());
+        let is_single = self.number.is_identical(self.upper);
+        is_single.then_some((Self { number: blank, upper: blank, ..self }, digits))
+    }
+
+    /// Puts the digits back in that [`split`](Self::split) took out.
+    pub(crate) const fn with_number(self, digits: i64) -> Self {
+        let number = Decimal::new(digits, self.number.exponent());
+        Self { number, upper: number, ..self }
+    }
+
     /// Returns the unit.
     #[must_use]
     pub const fn unit(self) -> Unit {

@@ -3,7 +3,7 @@
 use crate::date::PartialDate;
 use crate::money::Bounds;
 use crate::record::{Record, Visit};
-use crate::store::{Agreement as Class, Keys, Sight, agreeing};
+use crate::store::{Agreement as Class, Held, Keys, Sight, agreeing};
 use crate::text::codes;
 
 codes! {
@@ -44,10 +44,10 @@ pub(crate) fn of_subject(store: Sight<'_>, subject: u32) -> Agreement {
         return spells.iter().map(|spell| spell.agreement).max().unwrap_or(Class::Single).into();
     }
     if let Some(force) = store.store().force(subject) {
-        let spells = force.parties.iter().flat_map(|party| &party.histories.force.spells);
+        let spells = force.parties.iter().flat_map(|party| party.histories.force.spells.iter());
         let force: Agreement =
             spells.map(|spell| spell.agreement).fold(force.whole, Class::max).into();
-        let concluded = found.claims.iter().filter_map(|at| match store.record(*at)? {
+        let concluded = found.claims.iter().filter_map(|at| match store.whole(*at)? {
             Record::Treaty(treaty) => treaty.concluded,
             _ => None,
         });
@@ -63,8 +63,8 @@ pub(crate) fn of_subject(store: Sight<'_>, subject: u32) -> Agreement {
     // Visits and calls are dated by the day of the place: a late evening in one capital is the next
     // morning in the other, so a day apart can be one day where every claim names its place.
     let placed = records().all(|record| match record {
-        Record::Visit(visit) => has_place(visit),
-        Record::Event(event) => event.place.is_some(),
+        Held::Whole(Record::Visit(visit)) => has_place(visit),
+        Held::Whole(Record::Event(event)) => event.place.is_some(),
         _ => false,
     });
     let apart = i32::from(placed);
@@ -78,8 +78,8 @@ fn has_place(visit: &Visit) -> bool {
     !visit.places.is_empty()
 }
 
-fn start(record: &Record) -> Option<PartialDate> {
-    match record {
+fn start(record: Held<'_>) -> Option<PartialDate> {
+    match record.whole()? {
         Record::Visit(visit) => visit.start,
         Record::Event(event) => event.on,
         Record::Statement(statement) => statement.on,
@@ -87,19 +87,19 @@ fn start(record: &Record) -> Option<PartialDate> {
     }
 }
 
-fn end(record: &Record) -> Option<PartialDate> {
-    match record {
+fn end(record: Held<'_>) -> Option<PartialDate> {
+    match record.whole()? {
         Record::Visit(visit) => visit.end,
         Record::Event(event) => event.until,
         _ => None,
     }
 }
 
-fn amount(record: &Record) -> Option<Bounds> {
+fn amount(record: Held<'_>) -> Option<Bounds> {
     match record {
-        Record::TradeFigure(figure) => figure.estimate,
-        Record::Figure(figure) => figure.estimate,
-        _ => None,
+        Held::Trade(row) => row.estimate(),
+        Held::Whole(Record::Figure(figure)) => figure.estimate,
+        Held::Whole(_) => None,
     }
     .map(|estimate| estimate.bounds())
 }

@@ -86,7 +86,7 @@ impl<'s> TreatyRef<'s> {
     pub fn attested_standings(self) -> impl Iterator<Item = AttestedRef<'s>> + use<'s> {
         let store = self.store;
         store.claims(self.subject).iter().flat_map(move |at| {
-            let stated = match store.record(*at) {
+            let stated = match store.whole(*at) {
                 Some(Record::Treaty(treaty)) => treaty.attested.as_slice(),
                 _ => &[],
             };

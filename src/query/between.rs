@@ -113,7 +113,11 @@ impl<'s> Dossier<'s> {
         let (a, b) = self.actors();
         let (a, b) = (a.clone(), b.clone());
         let of = move |actor: &Actor| {
-            store.naming(actor).iter().filter_map(move |subject| MembershipRef::of(store, *subject))
+            store
+                .store()
+                .naming_of(actor, RecordKind::Membership)
+                .iter()
+                .filter_map(move |subject| MembershipRef::of(store, *subject))
         };
         let others: alloc::vec::Vec<MembershipRef<'s>> =
             of(&b).filter(|membership| membership.member() == Some(&b)).collect();

@@ -3,7 +3,7 @@
 use core::fmt;
 
 use crate::record::{Citation, Record, RecordKind};
-use crate::store::Sight;
+use crate::store::{Held, Sight};
 
 /// A claim on a subject: one record, with its sources.
 ///
@@ -29,19 +29,19 @@ impl<'s> ClaimRef<'s> {
     /// Returns the kind of the record.
     #[must_use]
     pub fn kind(self) -> RecordKind {
-        self.record().map_or(RecordKind::Source, Record::kind)
+        self.record().map_or(RecordKind::Source, Held::kind)
     }
 
     /// Returns the id of the record.
     #[must_use]
     pub fn id(self) -> &'s str {
-        self.record().map_or("", Record::id)
+        self.record().map_or("", Held::id)
     }
 
     /// Returns whether the claim says that it did *not* hold or happen.
     #[must_use]
     pub fn is_denied(self) -> bool {
-        self.record().is_some_and(Record::is_denied)
+        self.record().is_some_and(Held::is_denied)
     }
 
     /// Returns the line of the input on which it stood, counted from 1; `None` if there were no lines.
@@ -54,7 +54,7 @@ impl<'s> ClaimRef<'s> {
     pub fn citations(self) -> impl Iterator<Item = CitationRef<'s>> {
         let store = self.store;
         self.record()
-            .map_or(&[][..], Record::sources)
+            .map_or(&[][..], Held::sources)
             .iter()
             .map(move |citation| CitationRef { store, citation })
     }
@@ -62,10 +62,10 @@ impl<'s> ClaimRef<'s> {
     /// Returns a copy of the record.
     #[must_use]
     pub fn to_record(self) -> Option<Record> {
-        self.record().cloned()
+        Some(self.record()?.as_record().into_owned())
     }
 
-    pub(crate) fn record(self) -> Option<&'s Record> {
+    pub(crate) fn record(self) -> Option<Held<'s>> {
         self.store.record(self.at)
     }
 }

@@ -80,14 +80,14 @@ impl<'s> PeriodTrade<'s> {
         let mut checks = Vec::new();
         for figure in self.figures_with(partner.clone()) {
             for (at, record) in figure.numbered() {
-                if record.denied {
+                if record.is_denied() {
                     continue;
                 }
                 let claim = MoneyClaim::figure(self.store(), at);
-                let amount = record.estimate.map(|estimate| estimate.bounds());
-                match (record.measure, amount) {
+                let amount = record.estimate().map(|estimate| estimate.bounds());
+                match (record.measure(), amount) {
                     (Measure::ClaimedRank, _) => {
-                        let Some(claimed) = record.rank else { continue };
+                        let Some(claimed) = record.rank() else { continue };
                         let rank = self.rank_of(partner.clone())?;
                         let holds = rank.is(claimed);
                         let computed = rank.best().is_some().then_some(Computed::Rank(rank));
@@ -95,18 +95,18 @@ impl<'s> PeriodTrade<'s> {
                         checks.push(ClaimCheck { claim, claimed, computed, holds });
                     }
                     (Measure::ShareOf, Some(amount))
-                        if record.share_of.as_ref().is_none_or(|of| *of == Area::World) =>
+                        if record.share_of().is_none_or(|of| *of == Area::World) =>
                     {
                         let computed = self.share_of(partner.clone())?.of_world();
                         checks.push(check(claim, Claimed::Share(amount), amount, computed));
                     }
                     (Measure::ChangeSince, Some(amount)) => {
-                        let Some(since) = record.since else { continue };
+                        let Some(since) = record.since() else { continue };
                         let computed = self.growth_since(since, partner.clone())?.change();
                         checks.push(check(claim, Claimed::Change(amount), amount, computed));
                     }
                     (Measure::Value, Some(amount)) => {
-                        let claimed = match record.flow {
+                        let claimed = match record.flow() {
                             Flow::TwoWay => Claimed::TwoWay(amount),
                             Flow::Balance => Claimed::Balance(amount),
                             _ => continue,

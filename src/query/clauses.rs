@@ -100,7 +100,7 @@ impl<'s> TreatyRef<'s> {
         let of = &party.histories;
         let mut claims: Vec<Voiced<'_>> = Vec::new();
         for at in self.store.claims(self.subject) {
-            let Some(crate::record::Record::Treaty(treaty)) = self.store.record(*at) else {
+            let Some(crate::record::Record::Treaty(treaty)) = self.store.whole(*at) else {
                 continue;
             };
             let own = treaty.parties.iter().filter(|it| it.actor == party.actor);
@@ -424,7 +424,7 @@ fn protected(series: &Series, clause: Option<&SurvivalClause>, made: i32, on: i3
         return State::NO;
     }
     let mut state = State::NO;
-    for spell in &series.spells {
+    for spell in series.spells.iter() {
         let ends = || spell.ends.iter().flat_map(|days| [days.first(), days.last()]);
         let starts = || spell.starts.iter().flat_map(|days| [days.first(), days.last()]);
         let (Some(begun), Some(begun_by)) = (starts().min(), starts().max()) else { continue };

@@ -6,7 +6,7 @@ use super::accounts::{EventRef, StatementRef};
 use super::figure_totals::Figures;
 use super::force::BetweenRef;
 use super::look_up::LookUpError;
-use super::pair::in_both;
+use super::pair::{in_both, in_both_of, trade_between};
 use super::people::PersonRef;
 use super::relations::Relations;
 use super::selection::Programs;
@@ -41,13 +41,18 @@ pub struct Dossier<'s> {
 }
 
 impl<'s> Dossier<'s> {
+    #[inline]
     pub(crate) fn new(store: Sight<'s>, a: Actor, b: Actor) -> Self {
-        let (a, b) = (store.principal(&a).clone(), store.principal(&b).clone());
-        Self { store, a, b }
+        let principal = |actor: Actor| match actor {
+            Actor::Country(_) => actor,
+            Actor::Organization(_) => store.principal(&actor).clone(),
+        };
+        Self { store, a: principal(a), b: principal(b) }
     }
 
     /// Returns the two actors, in the order in which they were asked for.
     #[must_use]
+    #[inline]
     pub fn actors(&self) -> (&Actor, &Actor) {
         (&self.a, &self.b)
     }
@@ -74,7 +79,9 @@ impl<'s> Dossier<'s> {
     /// Returns whether nothing recorded names both.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.subjects().next().is_none() && self.meetings().iter().next().is_none()
+        self.subjects().next().is_none()
+            && self.trade().next().is_none()
+            && self.meetings().iter().next().is_none()
     }
 
     /// Returns what is recorded of one of the two and of no third country but its predecessors.
@@ -87,6 +94,7 @@ impl<'s> Dossier<'s> {
 
     /// Returns the treaties to which both are, were or may become parties, in order of day and id.
     #[must_use]
+    #[inline]
     pub fn treaties(&self) -> Treaties<'s> {
         Treaties::new(self.store, self.a.clone(), self.b.clone())
     }
@@ -114,9 +122,12 @@ impl<'s> Dossier<'s> {
         Programs::of_pair(self.store, self.a.clone(), self.b.clone())
     }
 
-    /// Returns the trade figures between the two, each way and by whichever reporter.
+    /// Returns the trade figures between the two, each way and by whichever reporter, in order of day
+    /// and id.
     pub fn trade(&self) -> impl Iterator<Item = TradeRef<'s>> {
-        self.views()
+        let store = self.store;
+        trade_between(store, &self.a, &self.b)
+            .filter_map(move |subject| TradeRef::of(store, subject))
     }
 
     /// Returns the other figures between the two.
@@ -127,8 +138,9 @@ impl<'s> Dossier<'s> {
 
     /// Returns the visits of each to the other.
     #[must_use]
+    #[inline]
     pub fn visits(&self) -> Visits<'s> {
-        Visits::new(self.store, self.a.clone(), self.b.clone())
+        Visits::new(self.store, &self.a, &self.b)
     }
 
     /// Returns the meetings in which both took part, on whatever visit.
@@ -152,6 +164,7 @@ impl<'s> Dossier<'s> {
         self.views()
     }
 
+    #[inline]
     pub(crate) fn store(&self) -> Sight<'s> {
         self.store
     }
@@ -162,7 +175,8 @@ impl<'s> Dossier<'s> {
 
     pub(crate) fn views<V: View<'s>>(&self) -> impl Iterator<Item = V> + use<'s, V> {
         let store = self.store;
-        self.subjects().filter_map(move |subject| V::of(store, subject))
+        let subjects = in_both_of(store, &self.a, &self.b, V::KIND);
+        subjects.filter_map(move |subject| V::of(store, subject))
     }
 }
 
@@ -221,10 +235,13 @@ impl<'s> Side<'s> {
     fn views<V: View<'s>>(&self) -> impl Iterator<Item = V> + use<'s, V> {
         let store = self.store;
         let (actor, other) = (self.actor.clone(), self.other.clone());
-        store.naming(&self.actor).iter().filter_map(move |subject| V::of(store, *subject)).filter(
-            move |view| {
-                let claims =
-                    store.subject(view.subject()).map_or(&[][..], |subject| &subject.claims);
+        store
+            .store()
+            .naming_of(&self.actor, V::KIND)
+            .iter()
+            .filter_map(move |subject| V::of(store, *subject))
+            .filter(move |view| {
+                let claims = store.claims(view.subject());
                 let mut named = claims
                     .iter()
                     .filter_map(|at| store.record(*at))
@@ -232,8 +249,7 @@ impl<'s> Side<'s> {
                 named.all(|found| {
                     *found == actor || (*found != other && is_no_third(store, found, &actor))
                 })
-            },
-        )
+            })
     }
 }
 

@@ -14,7 +14,7 @@ use crate::date::{Endpoint, PartialDate, date_of, key};
 use crate::record::{
     Act, Actor, Attestation, Citation, HasSpell, Office, Record, RecordKind, SpellFields,
 };
-use crate::store::Sight;
+use crate::store::{Held, Sight};
 
 /// One record, or a part of one, behind an answer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -47,7 +47,7 @@ pub(super) const LISTED: &str = "nothing recorded speaks of it, and a source tha
 
 /// What a source lists completely.
 pub(super) fn of_source(store: Sight<'_>, at: u32) -> Vec<Evidence> {
-    let Some(Record::Source(source)) = store.record(at) else { return Vec::new() };
+    let Some(Record::Source(source)) = store.whole(at) else { return Vec::new() };
     let covers = source.covers.iter().enumerate();
     covers
         .map(|(i, covers)| {
@@ -65,11 +65,11 @@ pub(super) fn of_source(store: Sight<'_>, at: u32) -> Vec<Evidence> {
 }
 
 pub(super) fn of_records(store: Sight<'_>, claims: &[u32], day: Date) -> Vec<Evidence> {
-    let records: Vec<&Record> = claims.iter().filter_map(|at| store.record(*at)).collect();
+    let records: Vec<&Record> = claims.iter().filter_map(|at| store.whole(*at)).collect();
     let mut evidence: Vec<Evidence> =
         records.iter().filter_map(|record| of_record(record)).collect();
     if let Some(record) = records.first().filter(|record| record.kind() != RecordKind::Program) {
-        evidence.extend(of_existence(store, &store.actors_of(record), day));
+        evidence.extend(of_existence(store, &store.actors_of(Held::Whole(record)), day));
     }
     evidence
 }

@@ -176,7 +176,7 @@ impl<'s> Figures<'s> {
             (None, Some(actor), _) | (None, None, Some(Area::Actor(actor))) => {
                 store.naming(actor).to_vec()
             }
-            _ => store.subjects().map(|(number, _)| number).collect(),
+            _ => store.subjects_but_trade().map(|(number, _)| number).collect(),
         };
         subjects
             .into_iter()

@@ -16,7 +16,7 @@ use super::treaty::TreatyRef;
 use crate::country::CountryCode;
 use crate::date::key;
 use crate::record::{Actor, RecordKind};
-use crate::store::{PartyForce, Sight, State, TreatyForce};
+use crate::store::{PartyForce, Sight, State};
 use crate::truth::Reason;
 
 const RULE: &str = "a treaty is in force between two parties on the days on which it is in force for each of them, \
@@ -146,22 +146,9 @@ impl<'s> TreatyRef<'s> {
     }
 
     pub(super) fn number(self, actor: &Actor) -> Option<u32> {
-        let force = self.store.store().force(self.subject)?;
-        force.number(actor).or_else(|| {
-            // A listed organ stands for its principal.
-            let at = force
-                .parties
-                .iter()
-                .position(|party| self.store.principal(&party.actor) == actor)?;
-            u32::try_from(at).ok()
-        })
+        let store = self.store.store();
+        store.force(self.subject)?.number_in(store, actor)
     }
-}
-
-/// Whether a treaty binds one party, its own suspension considered.
-pub(super) fn alone(party: &PartyForce, day: i32) -> State {
-    let of = &party.histories;
-    of.force.on(day).and(of.suspended.on_or_no(day).negated())
 }
 
 /// Whether one party applies it provisionally.
@@ -199,12 +186,16 @@ impl Settling<'_> {
         let [Some(a), Some(b)] = parties else { return State::unknown(Reason::NotRecorded) };
         let Some(force) = self.store.force(subject) else { return State::NO };
         let (Some(a), Some(b)) = (force.party(a), force.party(b)) else { return State::NO };
-        if are_one(a, b) {
+        if a.is_one_with(b) {
             return State::NO;
         }
         let on = key(self.day);
-        let one = |party: &PartyForce| closed(self.store, party, alone(party, on), self.day);
-        let mut state = one(a).and(one(b)).and(unbarred(&force, a, b, on));
+        let one = |party: &PartyForce| closed(self.store, party, party.alone(on), self.day);
+        let mut state = one(a).and(one(b)).and(force.unbarred(a, b, on));
+        // What nothing replaces is settled at once, and needs no memory.
+        if self.store.replacing(subject).next().is_none() {
+            return state;
+        }
         if self.path.len() < DEEPEST {
             self.path.push(subject);
             for new in self.store.replacing(subject) {
@@ -224,20 +215,6 @@ impl Settling<'_> {
         self.settled.push((subject, state));
         state
     }
-}
-
-/// Whether two parties are one, or stand on one side.
-fn are_one(a: &PartyForce, b: &PartyForce) -> bool {
-    a.actor == b.actor || (a.side.is_some() && a.side == b.side)
-}
-
-/// Whether no objection keeps it from force between two parties.
-fn unbarred(force: &TreatyForce, a: &PartyForce, b: &PartyForce, day: i32) -> State {
-    force
-        .bars
-        .iter()
-        .filter(|bar| bar.is_between(&a.actor, &b.actor))
-        .fold(State::YES, |state, bar| state.and(bar.series.on(day).negated()))
 }
 
 /// One treaty, asked between two actors.
@@ -285,11 +262,11 @@ impl<'s> BetweenRef<'s> {
         let [Some(a), Some(b)] = self.parties else { return self.not_listed(day) };
         let state = self.treaty.store.force(self.treaty.subject).and_then(|force| {
             let (a, b) = (force.party(a)?, force.party(b)?);
-            if are_one(a, b) {
+            if a.is_one_with(b) {
                 return Some(State::NO);
             }
             let on = key(day);
-            let either = |party| provisional(party, on).or(alone(party, on));
+            let either = |party| provisional(party, on).or(party.alone(on));
             let one = provisional(a, on).or(provisional(b, on));
             Some(either(a).and(either(b)).and(one))
         });
@@ -307,7 +284,7 @@ impl<'s> BetweenRef<'s> {
         let state = self.treaty.store.force(self.treaty.subject).and_then(|force| {
             let (a, b) = (force.party(a)?, force.party(b)?);
             let both = ask(self.treaty, a).and(ask(self.treaty, b));
-            Some(if are_one(a, b) { State::NO } else { both })
+            Some(if a.is_one_with(b) { State::NO } else { both })
         });
         self.treaty.answer(self.parties, state.unwrap_or(State::NO), day, rule)
     }

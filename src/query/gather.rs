@@ -18,13 +18,13 @@ pub(crate) fn gather(basis: Basis<'_>, day: Date) -> (&'static str, Vec<Evidence
             (rule, of_records(store, store.claims(subject), day))
         }
         Basis::Office { store, subject, office, rule } => {
-            let records = store.claims(subject).iter().filter_map(|at| store.record(*at));
+            let records = store.claims(subject).iter().filter_map(|at| store.whole(*at));
             let mut evidence: Vec<Evidence> =
                 records.flat_map(|record| of_office(record, office)).collect();
             let later = store.store().successor(subject, office, key(day));
             evidence.extend(
                 later
-                    .and_then(|at| store.record(at))
+                    .and_then(|at| store.whole(at))
                     .into_iter()
                     .flat_map(|record| of_office(record, office)),
             );

@@ -89,7 +89,7 @@ impl<'s> Dossier<'s> {
         let store = self.store();
         let mut moves: Vec<(&'s str, Vec<Voiced<'s>>)> = Vec::new();
         for at in store.claims(mission.subject()) {
-            let Some(Record::Relation(relation)) = store.record(*at) else { continue };
+            let Some(Record::Relation(relation)) = store.whole(*at) else { continue };
             for act in relation.acts.iter().filter(|act| act.kind == ActKind::Move && !act.denied) {
                 let (Some(days), Some(place)) = (act.effective.or(act.on), act.place.as_deref())
                 else {

@@ -10,7 +10,7 @@ use serde::ser::{Serialize, SerializeStruct, Serializer};
 use super::claim::CitationRef;
 use crate::money::{Estimate, PriceBasis};
 use crate::record::{Citation, Program, Record, Transaction};
-use crate::store::Sight;
+use crate::store::{Held, Sight};
 
 /// One amount as one record states it: a transaction of a programme, a trade figure, another figure.
 ///
@@ -47,7 +47,7 @@ impl<'s> MoneyClaim<'s> {
     /// Returns the id of the record.
     #[must_use]
     pub fn id(self) -> &'s str {
-        self.store.record(self.at).map_or("", Record::id)
+        self.store.record(self.at).map_or("", Held::id)
     }
 
     /// Returns the field, `transactions[0]` or `estimate`.
@@ -63,8 +63,8 @@ impl<'s> MoneyClaim<'s> {
     #[must_use]
     pub fn estimate(self) -> Option<Estimate> {
         match self.store.record(self.at)? {
-            Record::TradeFigure(figure) => figure.estimate,
-            Record::Figure(figure) => figure.estimate,
+            Held::Trade(row) => row.estimate(),
+            Held::Whole(Record::Figure(figure)) => figure.estimate,
             _ => self.stated().map(|transaction| transaction.estimate),
         }
     }
@@ -73,8 +73,8 @@ impl<'s> MoneyClaim<'s> {
     #[must_use]
     pub fn prices(self) -> Option<PriceBasis> {
         match self.store.record(self.at)? {
-            Record::TradeFigure(figure) => figure.prices,
-            Record::Figure(figure) => figure.prices,
+            Held::Trade(row) => row.prices(),
+            Held::Whole(Record::Figure(figure)) => figure.prices,
             _ => self.stated().and_then(|transaction| transaction.prices),
         }
     }
@@ -83,8 +83,8 @@ impl<'s> MoneyClaim<'s> {
     #[must_use]
     pub fn words(self) -> Option<&'s str> {
         match self.store.record(self.at)? {
-            Record::TradeFigure(figure) => figure.words.as_deref(),
-            Record::Figure(figure) => figure.words.as_deref(),
+            Held::Trade(row) => row.words(),
+            Held::Whole(Record::Figure(figure)) => figure.words.as_deref(),
             _ => self.stated().and_then(|transaction| transaction.words.as_deref()),
         }
     }
@@ -102,20 +102,17 @@ impl<'s> MoneyClaim<'s> {
 
     /// What is traded, in words, of a figure of one commodity.
     pub(crate) fn commodity_label(self) -> Option<&'s str> {
-        match self.record()? {
-            Record::TradeFigure(figure) => figure.commodity.as_ref()?.label.as_deref(),
-            _ => None,
-        }
+        self.record()?.trade()?.commodity()?.label.as_deref()
     }
 
     /// The record that states it.
-    pub(crate) fn record(self) -> Option<&'s Record> {
+    pub(crate) fn record(self) -> Option<Held<'s>> {
         self.store.record(self.at)
     }
 
     /// The programme whose record states it, if it is a transaction.
     pub(crate) fn program(self) -> Option<&'s Program> {
-        match self.store.record(self.at)? {
+        match self.store.whole(self.at)? {
             Record::Program(program) => Some(program),
             _ => None,
         }

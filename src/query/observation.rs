@@ -9,8 +9,8 @@ use super::total::{LeftOut, LeftOutReason};
 use super::trade_facets::Facets;
 use crate::date::PartialDate;
 use crate::money::{Amount, Bound, Bounds, Decimal, Unit};
-use crate::record::{Citation, Figure, ObservationStatus, Record, TradeFigure};
-use crate::store::{Keys, Sight, VoicedAmount};
+use crate::record::{Citation, Figure, ObservationStatus, Record};
+use crate::store::{Held, Keys, Sight, VoicedAmount};
 use crate::text::codes;
 
 codes! {
@@ -305,7 +305,7 @@ impl<'s> Version<'s> {
         let (Some(mine), Some(theirs)) = (self.claim.record(), other.claim.record()) else {
             return false;
         };
-        let (Record::TradeFigure(mine), Record::TradeFigure(theirs)) = (mine, theirs) else {
+        let (Held::Trade(mine), Held::Trade(theirs)) = (mine, theirs) else {
             return true;
         };
         let (mine, theirs) = (Facets::of(store, mine), Facets::of(store, theirs));
@@ -323,18 +323,18 @@ struct Noted {
     vintage: Option<PartialDate>,
 }
 
-const fn noted(record: &Record) -> Noted {
+fn noted(record: Held<'_>) -> Noted {
     match record {
-        Record::TradeFigure(TradeFigure { status, vintage, .. })
-        | Record::Figure(Figure { status, vintage, .. }) => {
+        Held::Trade(row) => Noted { status: row.status(), vintage: row.vintage() },
+        Held::Whole(Record::Figure(Figure { status, vintage, .. })) => {
             Noted { status: *status, vintage: *vintage }
         }
-        _ => Noted { status: None, vintage: None },
+        Held::Whole(_) => Noted { status: None, vintage: None },
     }
 }
 
 /// Why a record states no number.
-const fn why(record: &Record) -> ObservationState {
+fn why(record: Held<'_>) -> ObservationState {
     match noted(record).status {
         Some(ObservationStatus::Suppressed) => ObservationState::Suppressed,
         Some(ObservationStatus::IncludedElsewhere) => ObservationState::IncludedElsewhere,
@@ -355,7 +355,7 @@ const fn without(state: ObservationState) -> LeftOutReason {
 
 /// Whether a version was not out by a day: the latest possible day of its vintage, else of its
 /// source's, is after it. What has neither is kept.
-fn is_later(store: Sight<'_>, record: &Record, day: Date) -> bool {
+fn is_later(store: Sight<'_>, record: Held<'_>, day: Date) -> bool {
     let out = noted(record).vintage.map(Keys::of).or_else(|| store.source_day(record.sources()));
     out.is_some_and(|days| days.last() > crate::date::key(day))
 }

@@ -145,7 +145,7 @@ impl<'s> OfficeRef<'s> {
         let claims = person.store.claims(person.subject);
         let mut spells = Vec::new();
         for at in claims {
-            let Some(crate::record::Record::Person(record)) = person.store.record(*at) else {
+            let Some(crate::record::Record::Person(record)) = person.store.whole(*at) else {
                 continue;
             };
             for office in record.offices.iter().filter(|office| self.is_same(office)) {
@@ -374,7 +374,7 @@ impl<'s> CountryRef<'s> {
 
     fn records(self) -> impl Iterator<Item = (u32, &'s crate::record::Country)> {
         let Self { store, code } = self;
-        store.of_kind(RecordKind::Country).iter().filter_map(move |at| match store.record(*at) {
+        store.of_kind(RecordKind::Country).iter().filter_map(move |at| match store.whole(*at) {
             Some(crate::record::Record::Country(country)) if country.code == code => {
                 Some((*at, country))
             }
@@ -397,8 +397,8 @@ pub(crate) fn holders<'s>(
     day: Date,
 ) -> InTime<impl Iterator<Item = (OfficeRef<'s>, Truth)> + use<'s>> {
     let of = store.principal(of).clone();
-    let persons =
-        store.naming(&of).iter().filter_map(move |subject| PersonRef::of(store, *subject));
+    let naming = store.store().naming_of(&of, RecordKind::Person).iter();
+    let persons = naming.filter_map(move |subject| PersonRef::of(store, *subject));
     let offices = persons
         .flat_map(PersonRef::offices)
         .filter(move |office| *store.principal(office.of()) == of && office.role() == Some(role));

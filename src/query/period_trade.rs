@@ -14,10 +14,8 @@ use super::trade_facets::{Choices, Facets, Shared, named};
 use super::view::View;
 use crate::date::ReportingPeriod;
 use crate::money::{Bounds, PriceBasis, Unit};
-use crate::record::{
-    Actor, Area, Flow, Measure, Product, Record, RecordKind, TradeBasis, TradeFigure, Valuation,
-};
-use crate::store::{Class, Sight, VoicedAmount};
+use crate::record::{Actor, Area, Flow, Measure, Product, RecordKind, TradeBasis, Valuation};
+use crate::store::{Class, Held, Sight, TradeRow, VoicedAmount};
 
 /// The flow itself, and the two that give it: exports and imports.
 const GROUPS: usize = 3;
@@ -248,7 +246,7 @@ impl<'s> PeriodTrade<'s> {
     pub fn figures_with(&self, partner: impl Into<Area>) -> impl Iterator<Item = TradeRef<'s>> {
         let store = self.store();
         let partner = principal_area(store, &partner.into());
-        let number = store.store().trade().areas().of_area(&partner);
+        let number = store.store().trade_groups().areas().of_area(&partner);
         let figures = number.map(|number| self.figures(self.flow, Some(number)));
         figures.into_iter().flatten().filter(move |figure| {
             figure.partner().is_some_and(|found| principal_area(store, found) == partner)
@@ -338,7 +336,7 @@ impl<'s> PeriodTrade<'s> {
 
     /// The question that leaves one class of figures of a group.
     pub(crate) fn of_class(store: Sight<'s>, group: u32, class: Class) -> Option<Self> {
-        let (indexed, orders) = (store.store().trade(), store.store().partners());
+        let (indexed, orders) = (store.store().trade_groups(), store.store().partners());
         let (number, flow) = indexed.head(group)?;
         let reporter = indexed.areas().get(number)?.actor()?.clone();
         let facets = orders.facets(class)?;
@@ -365,7 +363,7 @@ impl<'s> PeriodTrade<'s> {
     #[inline]
     pub(crate) fn group(&self, flow: Flow) -> Option<u32> {
         let AskedPeriod { period, year } = self.asked;
-        self.store().store().trade().find(self.reported.number?, (period, year), flow)
+        self.store().store().trade_groups().find(self.reported.number?, (period, year), flow)
     }
 
     /// The figures of the period and a flow, of one partner or all, in order of partners.
@@ -375,7 +373,7 @@ impl<'s> PeriodTrade<'s> {
         partner: Option<u16>,
     ) -> impl Iterator<Item = TradeRef<'s>> + use<'s> {
         let store = self.store();
-        let trade = store.store().trade();
+        let trade = store.store().trade_groups();
         let group = self.group(flow);
         let subjects = group.map_or(&[][..], |group| match partner {
             Some(partner) => trade.figures_with(group, partner),
@@ -398,7 +396,7 @@ impl<'s> PeriodTrade<'s> {
     fn records<K: Ord>(
         &self,
         partner: Option<&Area>,
-        key: impl Fn(&'s TradeFigure) -> Option<K>,
+        key: impl Fn(TradeRow<'s>) -> Option<K>,
     ) -> BTreeMap<K, [Vec<u32>; GROUPS]> {
         let store = self.store();
         let parts: &[Flow] = match self.flow {
@@ -406,7 +404,7 @@ impl<'s> PeriodTrade<'s> {
             _ => &[self.flow],
         };
         let mut found: BTreeMap<K, [Vec<u32>; GROUPS]> = BTreeMap::new();
-        let number = match partner.map(|area| store.store().trade().areas().of_area(area)) {
+        let number = match partner.map(|area| store.store().trade_groups().areas().of_area(area)) {
             Some(None) => return found,
             Some(number) => number,
             None => None,
@@ -416,13 +414,12 @@ impl<'s> PeriodTrade<'s> {
             .zip(0_usize..)
             .flat_map(|(flow, group)| self.figures(*flow, number).map(move |it| (group, it)));
         for (group, figure) in figures {
-            let Some(first) = figure.first().filter(|it| it.measure == Measure::Value) else {
+            let Some(first) = figure.first().filter(|it| it.measure() == Measure::Value) else {
                 continue;
             };
             let Some(key) = key(first) else { continue };
             let chosen = store.claims(figure.subject).iter().copied().filter(|at| {
-                trade_figure(store, *at)
-                    .is_some_and(|it| self.choices.hold(it, &Facets::of(store, it)))
+                store.trade(*at).is_some_and(|it| self.choices.hold(it, &Facets::of(store, it)))
             });
             let mut chosen = chosen.peekable();
             if chosen.peek().is_some()
@@ -437,7 +434,7 @@ impl<'s> PeriodTrade<'s> {
     /// Groups the claims by partner, and makes sure that they can be added and compared.
     pub(crate) fn select(&self, only: Option<&Area>) -> Result<Selected<'s, Area>, MixedError> {
         self.select_by(only, |figure| {
-            let partner = principal_area(self.store(), &figure.partner);
+            let partner = principal_area(self.store(), figure.partner());
             let is_asked = only.is_none_or(|only| *only == partner);
             (is_asked && self.choices.is_level(figure)).then_some(partner)
         })
@@ -447,7 +444,7 @@ impl<'s> PeriodTrade<'s> {
     pub(crate) fn select_by<K: Ord>(
         &self,
         partner: Option<&Area>,
-        key: impl Fn(&'s TradeFigure) -> Option<K>,
+        key: impl Fn(TradeRow<'s>) -> Option<K>,
     ) -> Result<Selected<'s, K>, MixedError> {
         let store = self.store();
         let mut shared = [Shared::default(); GROUPS];
@@ -456,8 +453,8 @@ impl<'s> PeriodTrade<'s> {
             let heard = records.each_ref().map(|records| Heard::of(store, records, self.by));
             for (heard, shared) in heard.iter().zip(&mut shared) {
                 for claim in &heard.speaking {
-                    if let Some(Record::TradeFigure(figure)) = claim.record() {
-                        shared.add(Facets::of(store, figure), &figure.id)?;
+                    if let Some(row) = claim.record().and_then(Held::trade) {
+                        shared.add(Facets::of(store, row), row.id())?;
                     }
                 }
             }
@@ -614,13 +611,6 @@ impl<'s, K> Selected<'s, K> {
     /// The facets that the first figures share.
     pub(crate) fn facets(&self) -> Option<Facets<'s>> {
         self.shared.iter().find_map(Shared::facets)
-    }
-}
-
-fn trade_figure(store: Sight<'_>, at: u32) -> Option<&TradeFigure> {
-    match store.record(at)? {
-        Record::TradeFigure(figure) => Some(figure),
-        _ => None,
     }
 }
 

@@ -138,11 +138,11 @@ impl<'s> PeriodTrade<'s> {
         let store = self.store();
         let partner = principal_area(store, &partner.into());
         let selected = self.select_by(Some(&partner), |figure| {
-            let commodity = figure.commodity.as_ref()?;
+            let commodity = figure.commodity()?;
             let code = commodity.code.as_deref()?;
             let is_digits = code.len() == digits && code.bytes().all(|byte| byte.is_ascii_digit());
             let of_edition = commodity.edition.as_deref() == Some(edition);
-            (is_digits && of_edition && principal_area(store, &figure.partner) == partner)
+            (is_digits && of_edition && principal_area(store, figure.partner()) == partner)
                 .then_some(code)
         })?;
         let whole = self.select(Some(&partner))?;

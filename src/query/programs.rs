@@ -189,7 +189,7 @@ impl<'s> ProgramRef<'s> {
     /// The records that say that it is, and not that it is not.
     pub(crate) fn held(self) -> impl Iterator<Item = &'s Program> + Clone + use<'s> {
         let store = self.store;
-        store.claims(self.subject).iter().filter_map(move |at| match store.record(*at) {
+        store.claims(self.subject).iter().filter_map(move |at| match store.whole(*at) {
             Some(crate::record::Record::Program(program)) if !program.denied => Some(program),
             _ => None,
         })

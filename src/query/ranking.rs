@@ -227,7 +227,7 @@ impl<'s> PeriodTrade<'s> {
             let store = self.store().store();
             let orders = store.partners();
             let partners = orders.partners(class);
-            let number = store.trade().areas().of_actor(partner);
+            let number = store.trade_groups().areas().of_actor(partner);
             let at = number.and_then(|number| partners.iter().position(|it| *it == number));
             let mut rank = match at {
                 Some(at) => stored_rank(self.store(), group, class, at),
@@ -248,7 +248,7 @@ impl<'s> PeriodTrade<'s> {
             None => Rank::none(scale.len()),
         };
         rank.is_complete = self.is_complete();
-        let number = self.store().store().trade().areas().of_actor(partner);
+        let number = self.store().store().trade_groups().areas().of_actor(partner);
         if let (Some(group), Some(number)) = (self.group(self.flow), number) {
             rank.claimed = self.claimed_ranks(group, number, partner);
         }
@@ -351,7 +351,7 @@ impl<'s> PeriodTrade<'s> {
     fn claimed_ranks(&self, group: u32, number: u16, partner: &Actor) -> Vec<u32> {
         let store = self.store();
         let mut claimed: Vec<u32> = Vec::new();
-        for subject in store.store().trade().claimed(group, number) {
+        for subject in store.store().trade_groups().claimed(group, number) {
             let figure = TradeRef::of(store, subject);
             let figure = figure.filter(|figure| {
                 figure.measure() == Some(Measure::ClaimedRank)
@@ -361,7 +361,7 @@ impl<'s> PeriodTrade<'s> {
                         .is_some_and(|found| principal_area(store, found).actor() == Some(partner))
             });
             let records = figure.into_iter().flat_map(TradeRef::records);
-            claimed.extend(records.filter(|it| !it.denied).filter_map(|it| it.rank));
+            claimed.extend(records.filter(|it| !it.is_denied()).filter_map(|it| it.rank()));
         }
         claimed.sort_unstable();
         claimed.dedup();
@@ -397,7 +397,7 @@ impl<'s> Iterator for Order<'s> {
         match self {
             Self::Stored { store, group, class, partners } => {
                 let (at, number) = partners.next()?;
-                let partner = store.store().trade().areas().get(*number)?.actor()?;
+                let partner = store.store().trade_groups().areas().get(*number)?.actor()?;
                 let (store, group, class) = (*store, *group, *class);
                 Some(Ranked(Place::Stored { store, group, class, at, partner }))
             }

@@ -9,7 +9,7 @@ use time::Date;
 use super::act::ActRef;
 use super::answer::Answer;
 use super::basis::Basis;
-use super::pair::in_both;
+use super::pair::in_both_of;
 use super::view::{Candidates, InTime, View, view};
 use crate::date::{DayRange, key};
 use crate::record::{ActKind, Actor, RecordKind, RelationKind, RelationObject, Standing};
@@ -291,7 +291,7 @@ impl<'s> Relations<'s> {
     /// Returns every spell, in order of its earliest possible first day and id.
     pub fn iter(&self) -> impl Iterator<Item = RelationRef<'s>> + use<'s> {
         let (store, kind) = (self.store, self.kind);
-        in_both(store, &self.a, &self.b)
+        in_both_of(store, &self.a, &self.b, RecordKind::Relation)
             .filter_map(move |subject| RelationRef::of(store, subject))
             .filter(move |relation| kind.is_none() || relation.kind() == kind)
     }

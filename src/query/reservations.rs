@@ -207,7 +207,7 @@ impl<'s> ReservationRef<'s> {
     fn claims(self) -> impl Iterator<Item = (u32, &'s Reservation)> + use<'s> {
         let (store, id) = (self.treaty.store, self.first.id.as_str());
         store.claims(self.treaty.subject).iter().flat_map(move |at| {
-            let made = match store.record(*at) {
+            let made = match store.whole(*at) {
                 Some(Record::Treaty(treaty)) => treaty.reservations.as_slice(),
                 _ => &[],
             };

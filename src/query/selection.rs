@@ -178,7 +178,12 @@ impl<'s> Programs<'s> {
                 all
             }
             (Scope::Pair, Some((a, b))) => in_both(self.store, a, b).filter(is_program).collect(),
-            _ => self.store.subjects().map(|(number, _)| number).filter(is_program).collect(),
+            _ => self
+                .store
+                .subjects_but_trade()
+                .map(|(number, _)| number)
+                .filter(is_program)
+                .collect(),
         }
     }
 

@@ -140,8 +140,8 @@ impl<'s> PeriodTrade<'s> {
         let records = figures
             .filter(|figure| figure.measure() == Some(Measure::ShareOf))
             .flat_map(|figure| figure.records())
-            .filter(|it| !it.denied && it.share_of.as_ref().is_none_or(|of| *of == Area::World));
-        records.filter_map(|figure| Some(figure.estimate?.bounds())).collect()
+            .filter(|it| !it.is_denied() && it.share_of().is_none_or(|of| *of == Area::World));
+        records.filter_map(|figure| Some(figure.estimate()?.bounds())).collect()
     }
 }
 

@@ -165,7 +165,7 @@ mod tests {
             role.share = share.map(Decimal::from);
             program = program.role(role);
         }
-        let store = Store::build(Vec::new(), Vec::new());
+        let store = Store::build(crate::store::Arriving::new());
         let usa = Actor::from(CountryCode::USA);
         let records = core::iter::once(&program);
         of_roles(Sight::plain(&store), records, ProgramRoleKind::Funding, Wanted::One(&usa))

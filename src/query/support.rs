@@ -14,8 +14,8 @@ use super::trade::TradeRef;
 use super::treaty::TreatyRef;
 use super::view::claims;
 use super::visits::VisitRef;
-use crate::record::{Record, RecordKind};
-use crate::store::Sight;
+use crate::record::RecordKind;
+use crate::store::{Held, Sight};
 
 /// What stands behind one subject, from [`Dossier::support`].
 #[derive(Debug, Clone)]
@@ -58,7 +58,8 @@ impl<'s> Dossier<'s> {
     /// ```
     pub fn support(&self) -> impl Iterator<Item = Support<'s>> {
         let store = self.store();
-        self.subjects().filter_map(move |number| {
+        let trade = self.trade().map(|figure| figure.subject);
+        self.subjects().chain(trade).filter_map(move |number| {
             let subject = store.subject(number)?;
             Some(Support {
                 kind: subject.kind,
@@ -75,7 +76,7 @@ fn originals<'s>(store: Sight<'s>, claims: impl Iterator<Item = ClaimRef<'s>>) -
     let mut found: Vec<&'s str> = Vec::new();
     for citation in claims.filter(|claim| !claim.is_denied()).flat_map(ClaimRef::citations) {
         let original = store.store().original_source(citation.source());
-        let id = original.and_then(|at| store.record(at)).map_or(citation.source(), Record::id);
+        let id = original.and_then(|at| store.record(at)).map_or(citation.source(), Held::id);
         if !found.contains(&id) {
             found.push(id);
         }

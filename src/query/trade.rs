@@ -8,10 +8,9 @@ use super::view::{View, view};
 use crate::date::{PartialDate, ReportingPeriod};
 use crate::money::{Amount, Estimate, PriceBasis};
 use crate::record::{
-    Actor, Area, Commodity, Flow, Measure, ObservationStatus, Product, Record, TradeBasis,
-    TradeFigure, Valuation,
+    Actor, Area, Commodity, Flow, Measure, ObservationStatus, Product, TradeBasis, Valuation,
 };
-use crate::store::Sight;
+use crate::store::{Sight, TradeRow};
 
 view! {
     /// A trade figure.
@@ -30,64 +29,61 @@ view! {
 }
 
 impl<'s> TradeRef<'s> {
-    pub(crate) fn first(self) -> Option<&'s TradeFigure> {
+    pub(crate) fn first(self) -> Option<TradeRow<'s>> {
         self.records().next()
     }
 
     /// Its records, each with its number.
-    pub(crate) fn numbered(self) -> impl Iterator<Item = (u32, &'s TradeFigure)> {
+    pub(crate) fn numbered(self) -> impl Iterator<Item = (u32, TradeRow<'s>)> {
         let store = self.store;
-        store.claims(self.subject).iter().filter_map(move |at| match store.record(*at)? {
-            Record::TradeFigure(figure) => Some((*at, figure)),
-            _ => None,
-        })
+        store.claims(self.subject).iter().filter_map(move |at| Some((*at, store.trade(*at)?)))
     }
 
     /// Returns whose trade is counted.
     #[must_use]
     pub fn reporter(self) -> Option<&'s Actor> {
-        self.first().map(|figure| &figure.reporter)
+        self.first().map(TradeRow::reporter)
     }
 
     /// Returns with whom.
     #[must_use]
     pub fn partner(self) -> Option<&'s Area> {
-        self.first().map(|figure| &figure.partner)
+        self.first().map(TradeRow::partner)
     }
 
     /// Returns which way, seen from the reporter.
     #[must_use]
     pub fn flow(self) -> Option<Flow> {
-        self.first().map(|figure| figure.flow)
+        self.first().map(TradeRow::flow)
     }
 
     /// Returns the period that it covers.
     #[must_use]
     pub fn period(self) -> Option<ReportingPeriod> {
-        self.first().map(|figure| figure.period)
+        self.first().map(TradeRow::period)
     }
 
     /// Returns what the number is.
     #[must_use]
     pub fn measure(self) -> Option<Measure> {
-        self.first().map(|figure| figure.measure)
+        self.first().map(TradeRow::measure)
     }
 
     /// Returns goods, services or both; `None` if not stated.
     #[must_use]
     pub fn product(self) -> Option<Product> {
-        self.first().and_then(|figure| figure.product)
+        self.first().and_then(TradeRow::product)
     }
 
     /// Returns how it is valued; `None` if not stated.
     #[must_use]
     pub fn valuation(self) -> Option<Valuation> {
-        self.first().and_then(|figure| figure.valuation)
+        self.first().and_then(TradeRow::valuation)
     }
 
     /// Returns the numbers that sources state, one a claim, each with its vintage.
     pub fn estimates(self) -> impl Iterator<Item = (Estimate, Option<PartialDate>)> + use<'s> {
-        self.records().filter_map(|figure| Some((figure.estimate?, figure.vintage)))
+        self.records().filter_map(|row| Some((row.estimate()?, row.vintage())))
     }
 
     /// Returns what the claims say together, the latest version of each.
@@ -102,25 +98,25 @@ impl<'s> TradeRef<'s> {
     /// Returns the statistical basis; `None` if not stated.
     #[must_use]
     pub fn basis(self) -> Option<TradeBasis> {
-        self.first().and_then(|figure| figure.basis)
+        self.first().and_then(TradeRow::basis)
     }
 
     /// Returns the commodity; `None` if the figure is of everything traded.
     #[must_use]
     pub fn commodity(self) -> Option<&'s Commodity> {
-        self.first().and_then(|figure| figure.commodity.as_ref())
+        self.first().and_then(TradeRow::commodity)
     }
 
     /// Returns the prices that it is stated in; `None` if not stated.
     #[must_use]
     pub fn prices(self) -> Option<PriceBasis> {
-        self.first().and_then(|figure| figure.prices)
+        self.first().and_then(TradeRow::prices)
     }
 
     /// Returns who compiled it; `None` if not stated.
     #[must_use]
     pub fn compiled_by(self) -> Option<&'s Actor> {
-        self.first().and_then(|figure| figure.reported_by.as_ref())
+        self.first().and_then(TradeRow::reported_by)
     }
 
     /// Returns the number, if sources state just one.
@@ -148,25 +144,25 @@ impl<'s> TradeRef<'s> {
     /// Returns the rank that a source claims, counted from 1.
     #[must_use]
     pub fn claimed_rank(self) -> Option<u32> {
-        self.records().find_map(|figure| figure.rank)
+        self.records().find_map(TradeRow::rank)
     }
 
     /// Returns what the rank or share is counted in.
     #[must_use]
     pub fn scope(self) -> Option<&'s str> {
-        self.records().find_map(|figure| figure.scope.as_deref())
+        self.records().find_map(TradeRow::scope)
     }
 
     /// Returns the state of the observation; `None` if not stated.
     #[must_use]
     pub fn status(self) -> Option<ObservationStatus> {
-        self.first().and_then(|figure| figure.status)
+        self.first().and_then(TradeRow::status)
     }
 
     /// Returns the source's own words for the number.
     #[must_use]
     pub fn words(self) -> Option<&'s str> {
-        self.records().find_map(|figure| figure.words.as_deref())
+        self.records().find_map(TradeRow::words)
     }
 }
 
@@ -182,19 +178,14 @@ pub struct ReportedTrade<'s> {
 impl<'s> ReportedTrade<'s> {
     #[inline]
     pub(crate) fn new(store: Sight<'s>, reporter: Actor) -> Self {
-        let number = store.store().trade().areas().of_actor(&reporter);
+        let number = store.store().trade_groups().areas().of_actor(&reporter);
         Self { store, reporter, number }
     }
 
-    /// Returns every figure of the reporter, in order.
+    /// Returns every figure of the reporter, in the order of partner, day and id.
     pub fn iter(&self) -> impl Iterator<Item = TradeRef<'s>> + use<'s> {
-        let (store, reporter) = (self.store, self.reporter.clone());
-        store
-            .naming(&self.reporter)
-            .iter()
-            .filter_map(move |subject| TradeRef::of(store, *subject))
-            .filter(move |figure| {
-                figure.reporter().is_some_and(|found| store.principal(found) == &reporter)
-            })
+        let store = self.store;
+        let found = store.trade_of(&self.reporter);
+        found.filter_map(move |subject| TradeRef::of(store, subject))
     }
 }

@@ -6,8 +6,8 @@ use alloc::string::{String, ToString};
 use super::mixed::MixedError;
 use super::total::priced;
 use crate::money::{PriceBasis, Unit};
-use crate::record::{Actor, Product, TradeBasis, TradeFigure, Valuation};
-use crate::store::{ClassFacets, Sight};
+use crate::record::{Actor, Product, TradeBasis, Valuation};
+use crate::store::{ClassFacets, Sight, TradeRow};
 
 /// A choice of one facet: nothing chosen, or a value, or *not stated*.
 pub(crate) type Choice<T> = Option<Option<T>>;
@@ -40,7 +40,7 @@ const ALL_MODES: &str = "0";
 
 impl Choices {
     /// Whether a figure is of the facets that were chosen, whatever its commodity.
-    pub(crate) fn hold(&self, figure: &TradeFigure, facets: &Facets<'_>) -> bool {
+    pub(crate) fn hold(&self, figure: TradeRow<'_>, facets: &Facets<'_>) -> bool {
         fn chosen<T: PartialEq>(choice: Option<Option<T>>, found: Option<T>) -> bool {
             choice.is_none_or(|choice| choice == found)
         }
@@ -69,8 +69,8 @@ impl Choices {
     }
 
     /// Whether a figure is of the chosen commodity, or of all of them together.
-    pub(crate) fn is_level(&self, figure: &TradeFigure) -> bool {
-        match (&self.commodity, &figure.commodity) {
+    pub(crate) fn is_level(&self, figure: TradeRow<'_>) -> bool {
+        match (&self.commodity, figure.commodity()) {
             (None, None) => true,
             (None, Some(found)) => found.code.as_deref() == Some(TOTAL),
             (Some(_), None) => false,
@@ -87,14 +87,15 @@ impl Choices {
     }
 
     /// Whether a figure is of the chosen procedure and mode, or of all of them together.
-    fn is_undivided(&self, figure: &TradeFigure) -> bool {
-        let of = |chosen: &Option<Box<str>>, found: &Option<String>, all: &str| match chosen {
-            None => found.as_deref().is_none_or(|found| found == all),
-            Some(chosen) if **chosen == *all => found.as_deref().is_none_or(|found| found == all),
-            Some(chosen) => found.as_deref() == Some(chosen),
+    fn is_undivided(&self, figure: TradeRow<'_>) -> bool {
+        let of = |chosen: &Option<Box<str>>, found: Option<&str>, all: &str| match chosen.as_deref()
+        {
+            None => found.is_none_or(|found| found == all),
+            Some(chosen) if chosen == all => found.is_none_or(|found| found == all),
+            chosen => found == chosen,
         };
-        of(&self.customs, &figure.customs, ALL_PROCEDURES)
-            && of(&self.transport, &figure.transport, ALL_MODES)
+        of(&self.customs, figure.customs(), ALL_PROCEDURES)
+            && of(&self.transport, figure.transport(), ALL_MODES)
     }
 }
 
@@ -111,14 +112,14 @@ pub(crate) struct Facets<'s> {
 }
 
 impl<'s> Facets<'s> {
-    pub(crate) fn of(store: Sight<'s>, figure: &'s TradeFigure) -> Self {
+    pub(crate) fn of(store: Sight<'s>, figure: TradeRow<'s>) -> Self {
         Self {
-            product: figure.product,
-            basis: figure.basis,
-            valuation: figure.valuation,
-            compiler: figure.reported_by.as_ref().map(|actor| store.principal(actor)),
-            prices: figure.prices,
-            unit: figure.estimate.map(|estimate| estimate.unit()),
+            product: figure.product(),
+            basis: figure.basis(),
+            valuation: figure.valuation(),
+            compiler: figure.reported_by().map(|actor| store.principal(actor)),
+            prices: figure.prices(),
+            unit: figure.estimate().map(|estimate| estimate.unit()),
         }
     }
 }

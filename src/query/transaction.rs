@@ -263,7 +263,7 @@ struct Slot<'s> {
 pub(crate) fn amounts(store: Sight<'_>, program: u32) -> Vec<TransactionRef<'_>> {
     let (mut told, mut denied) = (Vec::new(), Vec::new());
     for at in store.claims(program) {
-        let Some(Record::Program(record)) = store.record(*at) else { continue };
+        let Some(Record::Program(record)) = store.whole(*at) else { continue };
         for (index, stated) in (0_u32..).zip(&record.transactions) {
             let source = store.store().source_of(*at, &stated.sources);
             let claim = MoneyClaim::transaction(store, *at, index);

@@ -1,16 +1,18 @@
 //! The treaties of two actors.
 
-use alloc::vec::Vec;
+use alloc::vec::{self, Vec};
 use core::fmt;
+use core::slice;
 
 use time::Date;
 
 use super::force::BetweenRef;
-use super::pair::{in_both, predecessors};
+use super::pair::{in_both_of, predecessors};
 use super::treaty::TreatyRef;
 use super::view::{InTime, View};
-use crate::record::{Actor, TreatyCategory};
-use crate::store::Sight;
+use crate::date::key;
+use crate::record::{Actor, RecordKind, TreatyCategory};
+use crate::store::{Between, Bond, Bonds, Bound, Sight};
 use crate::truth::Truth;
 
 /// The treaties that list both of two actors.
@@ -73,7 +75,7 @@ impl<'s> Treaties<'s> {
     /// predecessors follow where they are asked for.
     pub fn iter(&self) -> impl Iterator<Item = TreatyRef<'s>> + use<'s> {
         let (store, category) = (self.store, self.category);
-        in_both(store, &self.a, &self.b)
+        in_both_of(store, &self.a, &self.b, RecordKind::Treaty)
             .chain(self.of_predecessors())
             .filter_map(move |subject| TreatyRef::of(store, subject))
             .filter(move |treaty| category.is_none_or(|category| treaty.is_about(category)))
@@ -83,7 +85,8 @@ impl<'s> Treaties<'s> {
     fn of_predecessors(&self) -> Vec<u32> {
         let mut found = Vec::new();
         if self.presumed {
-            let own: Vec<u32> = in_both(self.store, &self.a, &self.b).collect();
+            let of = |a: &Actor, b: &Actor| in_both_of(self.store, a, b, RecordKind::Treaty);
+            let own: Vec<u32> = of(&self.a, &self.b).collect();
             let with_before = |actor: &Actor| {
                 let mut all = alloc::vec![actor.clone()];
                 all.extend(predecessors(self.store, actor));
@@ -91,7 +94,7 @@ impl<'s> Treaties<'s> {
             };
             for a in with_before(&self.a) {
                 for b in with_before(&self.b) {
-                    found.extend(in_both(self.store, &a, &b));
+                    found.extend(of(&a, &b));
                 }
             }
             found.sort_unstable();
@@ -102,18 +105,136 @@ impl<'s> Treaties<'s> {
     }
 
     /// Returns the treaties in force between the two on a day, multilateral ones included, each with
-    /// its truth; a record that stands for several unnamed treaties is never listed.
+    /// its truth, in the order of [`iter`](Self::iter); a record that stands for several unnamed
+    /// treaties is never listed.
+    ///
+    /// It takes one look at each treaty of the two. Under a policy, or with presumed ones, each is
+    /// worked out from its records.
     #[must_use]
+    #[inline]
     pub fn in_force(
         &self,
         day: Date,
     ) -> InTime<impl Iterator<Item = (TreatyRef<'s>, Truth)> + use<'s>> {
-        let (a, b) = (self.a.clone(), self.b.clone());
-        InTime::new(
-            self.iter()
-                .filter(|treaty| !treaty.is_several())
-                .map(move |treaty| (treaty, BetweenRef::new(treaty, &a, &b).in_force(day).value())),
-        )
+        InTime::new(if self.store.is_plain() && !self.presumed {
+            InForce::Listed(self.listed(day))
+        } else {
+            self.asked(day)
+        })
+    }
+
+    #[inline]
+    fn listed(&self, day: Date) -> Listed<'s> {
+        let store = self.store.store();
+        let between = store.between(&self.a, &self.b);
+        Listed {
+            sight: self.store,
+            bonds: store.bonds(),
+            list: store.bonds().between(between).iter(),
+            wide: store.wide_treaties(between).collect::<Vec<u32>>().into_iter(),
+            between,
+            category: self.category,
+            date: day,
+            day: key(day),
+        }
+    }
+
+    fn asked(&self, day: Date) -> InForce<'s> {
+        let treaties: Vec<TreatyRef<'s>> = self.iter().filter(|it| !it.is_several()).collect();
+        InForce::Asked { treaties: treaties.into_iter(), a: self.a.clone(), b: self.b.clone(), day }
+    }
+}
+
+/// The treaties of two actors with the truth of their force on a day.
+enum InForce<'s> {
+    /// By the list of the pair.
+    Listed(Listed<'s>),
+    /// By the records of each.
+    Asked { treaties: vec::IntoIter<TreatyRef<'s>>, a: Actor, b: Actor, day: Date },
+}
+
+impl<'s> Iterator for InForce<'s> {
+    type Item = (TreatyRef<'s>, Truth);
+
+    #[inline]
+    fn next(&mut self) -> Option<Self::Item> {
+        match self {
+            Self::Listed(listed) => listed.next(),
+            Self::Asked { treaties, a, b, day } => {
+                let treaty = treaties.next()?;
+                Some((treaty, BetweenRef::new(treaty, a, b).in_force(*day).value()))
+            }
+        }
+    }
+}
+
+/// The list of a pair, read for one day.
+struct Listed<'s> {
+    sight: Sight<'s>,
+    bonds: &'s Bonds,
+    list: slice::Iter<'s, Bond>,
+    /// The treaties of too many parties to be listed by pair.
+    wide: vec::IntoIter<u32>,
+    between: Option<Between>,
+    category: Option<TreatyCategory>,
+    date: Date,
+    day: i32,
+}
+
+impl<'s> Listed<'s> {
+    /// Whether a treaty is in force, by its records.
+    #[cold]
+    fn ask(&self, treaty: TreatyRef<'s>) -> Truth {
+        let store = self.sight.store();
+        let actors = self.between.and_then(|it| Some((store.actor(it.a())?, store.actor(it.b())?)));
+        actors.map_or(Truth::No, |(a, b)| BetweenRef::new(treaty, a, b).in_force(self.date).value())
+    }
+
+    /// The next of the treaties that are not listed, if it comes before the next that is.
+    #[cold]
+    fn next_wide(&mut self) -> Option<TreatyRef<'s>> {
+        let listed = self.list.as_slice().first().map(|bond| self.bonds.subject(*bond));
+        let wide = *self.wide.as_slice().first()?;
+        if listed.is_some_and(|listed| listed < wide) {
+            return None;
+        }
+        self.wide.next();
+        Some(TreatyRef { store: self.sight, subject: wide })
+    }
+}
+
+impl<'s> Iterator for Listed<'s> {
+    type Item = (TreatyRef<'s>, Truth);
+
+    #[inline]
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            if !self.wide.as_slice().is_empty()
+                && let Some(treaty) = self.next_wide()
+            {
+                let asked = self.category.is_none_or(|category| treaty.is_about(category));
+                if asked && !treaty.is_several() {
+                    return Some((treaty, self.ask(treaty)));
+                }
+                continue;
+            }
+            let bond = self.list.next()?;
+            if !bond.may_hold(self.day) {
+                continue;
+            }
+            let (subject, bound) = self.bonds.read(*bond, self.day);
+            let treaty = TreatyRef { store: self.sight, subject };
+            if let Some(category) = self.category
+                && !treaty.is_about(category)
+            {
+                continue;
+            }
+            let truth = match bound {
+                Bound::So(truth) => truth,
+                Bound::Asked => self.ask(treaty),
+            };
+            return Some((treaty, truth));
+        }
     }
 }
 

@@ -23,10 +23,10 @@ pub(super) fn of_treaty(
         .filter_map(|number| force.parties.get(*number as usize))
         .map(|party| &party.actor)
         .collect();
-    let claims = store.subject(subject).map_or(&[][..], |subject| &subject.claims);
+    let claims = store.claims(subject);
     let mut evidence = Vec::new();
     for at in claims {
-        if let Some(Record::Treaty(treaty)) = store.record(*at) {
+        if let Some(Record::Treaty(treaty)) = store.whole(*at) {
             of_claim(treaty, &asked, &mut evidence);
         }
     }
@@ -39,7 +39,7 @@ pub(super) fn of_treaty(
     }
     for new in store.replacing(subject) {
         if let Some(Record::Treaty(treaty)) =
-            store.subject(new).and_then(|found| store.record(*found.claims.first()?))
+            store.subject(new).and_then(|found| store.whole(*found.claims.first()?))
         {
             evidence.push(piece(
                 treaty,

@@ -7,15 +7,67 @@
 use core::fmt;
 
 use super::claim::ClaimRef;
-use crate::store::Sight;
+use crate::record::{Record, TradeFigure};
+use crate::store::{Held, Sight, TradeRow};
 
 /// What every view can do.
 pub(crate) trait View<'s>: Copy {
+    /// The kind of the records that it is of.
+    const KIND: crate::record::RecordKind;
+
     /// Takes the view of a subject, if it is of the right kind.
     fn of(store: Sight<'s>, subject: u32) -> Option<Self>;
 
     /// The number of the subject.
     fn subject(self) -> u32;
+}
+
+/// How the records of a kind are held.
+pub(crate) trait Kept {
+    /// What stands for one of them.
+    type Ref<'s>;
+
+    /// Takes a record, if it is of this kind.
+    fn of(held: Held<'_>) -> Option<Self::Ref<'_>>;
+}
+
+macro_rules! kept_whole {
+    ($($kind:ident),+) => {
+        $(impl Kept for crate::record::$kind {
+            type Ref<'s> = &'s Self;
+
+            fn of(held: Held<'_>) -> Option<&Self> {
+                match held.whole()? {
+                    Record::$kind(record) => Some(record),
+                    _ => None,
+                }
+            }
+        })+
+    };
+}
+
+kept_whole!(
+    Country,
+    Organization,
+    Place,
+    Person,
+    Source,
+    Treaty,
+    Membership,
+    Relation,
+    Program,
+    Figure,
+    Visit,
+    Statement,
+    Event
+);
+
+impl Kept for TradeFigure {
+    type Ref<'s> = TradeRow<'s>;
+
+    fn of(held: Held<'_>) -> Option<TradeRow<'_>> {
+        held.trade()
+    }
 }
 
 /// Writes a view of one kind of record.
@@ -29,9 +81,11 @@ macro_rules! view {
         }
 
         impl<'s> crate::query::view::View<'s> for $name<'s> {
+            const KIND: crate::record::RecordKind = crate::record::RecordKind::$kind;
+
             fn of(store: crate::store::Sight<'s>, subject: u32) -> Option<Self> {
                 let kind = store.subject(subject)?.kind;
-                (kind == crate::record::RecordKind::$kind).then_some(Self { store, subject })
+                (kind == Self::KIND).then_some(Self { store, subject })
             }
 
             fn subject(self) -> u32 {
@@ -43,7 +97,7 @@ macro_rules! view {
             /// Returns the id of the record that names the subject.
             #[must_use]
             pub fn id(self) -> &'s str {
-                self.records().next().map_or("", |record| &record.id)
+                self.helds().next().map_or("", crate::store::Held::id)
             }
 
             /// Returns the claims on it: the one that names it first, then by id.
@@ -72,28 +126,36 @@ macro_rules! view {
             /// Returns a copy of the record that names the subject, as its source claims it.
             #[must_use]
             pub fn to_record(self) -> Option<crate::record::$kind> {
-                self.records().next().cloned()
+                match self.helds().next()?.as_record().into_owned() {
+                    crate::record::Record::$kind(record) => Some(record),
+                    _ => None,
+                }
             }
 
             /// Returns the remark of the editor.
             #[must_use]
             pub fn note(self) -> Option<&'s str> {
-                self.records().find_map(|record| record.note.as_deref())
+                self.helds().find_map(crate::store::Held::note)
             }
 
             /// Returns the place in an order that a source claims for it: which, and among what.
             #[must_use]
             pub fn ordinal(self) -> Option<(u32, &'s str)> {
-                self.records().find_map(|record| record.ordinal.as_ref()).map(|ordinal| (ordinal.place, ordinal.among.as_str()))
+                self.helds()
+                    .find_map(crate::store::Held::ordinal)
+                    .map(|ordinal| (ordinal.place, ordinal.among.as_str()))
             }
 
-            pub(crate) fn records(self) -> impl Iterator<Item = &'s crate::record::$kind> {
-                let claims = self.store.subject(self.subject).map_or(&[][..], |subject| &subject.claims);
+            fn helds(self) -> impl Iterator<Item = crate::store::Held<'s>> {
                 let store = self.store;
-                claims.iter().filter_map(move |at| match store.record(*at) {
-                    Some(crate::record::Record::$kind(record)) => Some(record),
-                    _ => None,
-                })
+                store.claims(self.subject).iter().filter_map(move |at| store.record(*at))
+            }
+
+            pub(crate) fn records(
+                self,
+            ) -> impl Iterator<Item = <crate::record::$kind as crate::query::view::Kept>::Ref<'s>>
+            {
+                self.helds().filter_map(<crate::record::$kind as crate::query::view::Kept>::of)
             }
         }
 
@@ -116,8 +178,7 @@ macro_rules! view {
 pub(crate) use view;
 
 pub(crate) fn claims(store: Sight<'_>, subject: u32) -> impl Iterator<Item = ClaimRef<'_>> {
-    let claims = store.subject(subject).map_or(&[][..], |subject| &subject.claims);
-    claims.iter().map(move |at| ClaimRef::new(store, *at))
+    store.claims(subject).iter().map(move |at| ClaimRef::new(store, *at))
 }
 
 /// Items that are the answer in some world, of a question for one thing.
@@ -132,17 +193,41 @@ pub(crate) fn claims(store: Sight<'_>, subject: u32) -> impl Iterator<Item = Cla
 /// assert_eq!(last.only().map(|visit| visit.id()), Some("blinken-2023"));
 /// ```
 #[derive(Clone)]
-pub struct Candidates<V>(alloc::vec::Vec<V>);
+pub struct Candidates<V>(Few<V>);
+
+/// A list that is mostly of one, and then needs no memory of its own.
+#[derive(Clone)]
+enum Few<V> {
+    None,
+    One(V),
+    Many(alloc::vec::Vec<V>),
+}
 
 impl<V> Candidates<V> {
+    pub(crate) const NONE: Self = Self(Few::None);
+
     pub(crate) const fn new(items: alloc::vec::Vec<V>) -> Self {
-        Self(items)
+        Self(Few::Many(items))
+    }
+
+    pub(crate) const fn one(item: V) -> Self {
+        Self(Few::One(item))
+    }
+
+    #[inline]
+    fn as_slice(&self) -> &[V] {
+        match &self.0 {
+            Few::None => &[],
+            Few::One(item) => core::slice::from_ref(item),
+            Few::Many(items) => items,
+        }
     }
 
     /// Returns the answer, if there is just one that it can be.
     #[must_use]
+    #[inline]
     pub fn only(&self) -> Option<&V> {
-        match self.0.as_slice() {
+        match self.as_slice() {
             [only] => Some(only),
             _ => None,
         }
@@ -150,19 +235,21 @@ impl<V> Candidates<V> {
 
     /// Returns whether nothing can be the answer.
     #[must_use]
+    #[inline]
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.as_slice().is_empty()
     }
 
     /// Returns everything that is the answer in some world, in order.
+    #[inline]
     pub fn iter(&self) -> impl ExactSizeIterator<Item = &V> {
-        self.0.iter()
+        self.as_slice().iter()
     }
 }
 
 impl<V: fmt::Debug> fmt::Debug for Candidates<V> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_list().entries(&self.0).finish()
+        f.debug_list().entries(self.as_slice()).finish()
     }
 }
 

@@ -9,11 +9,13 @@ use core::fmt;
 use time::Date;
 
 use super::claim::ClaimRef;
-use super::pair::in_both;
+use super::pair::in_both_of;
 use super::view::{Candidates, View, view};
 use crate::date::{DayRange, PartialDate, key};
-use crate::record::{Actor, Medium, Meeting, Visit, VisitPurpose, VisitRank, VisitStatus};
-use crate::store::{Keys, Sight, Voiced, happened};
+use crate::record::{
+    Actor, Medium, Meeting, RecordKind, Visit, VisitPurpose, VisitRank, VisitStatus,
+};
+use crate::store::{Back, Between, Keys, Sight, Stay, begun, happened};
 
 view! {
     /// A visit.
@@ -110,7 +112,7 @@ impl<'s> VisitRef<'s> {
     /// Returns the meetings held on it, one a claim.
     pub fn meetings(self) -> impl Iterator<Item = MeetingRef<'s>> + use<'s> {
         let store = self.store;
-        let claims = store.subject(self.subject).map_or(&[][..], |subject| &subject.claims);
+        let claims = store.claims(self.subject);
         claims.iter().flat_map(move |at| MeetingRef::of_claim(store, self.subject, *at))
     }
 
@@ -121,10 +123,10 @@ impl<'s> VisitRef<'s> {
 
     /// The earliest and latest possible days, over all claims.
     fn keys(self) -> Option<(i32, i32)> {
-        let claims = self.store.subject(self.subject).map_or(&[][..], |subject| &subject.claims);
+        let claims = self.store.claims(self.subject);
         claims
             .iter()
-            .filter_map(|at| happened(self.store.record(*at)?))
+            .filter_map(|at| happened(self.store.whole(*at)?))
             .map(|days| (days.first(), days.last()))
             .reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
     }
@@ -132,16 +134,7 @@ impl<'s> VisitRef<'s> {
     /// The days on which it may have begun, as ranges in order: what claims leave possible that agree,
     /// and every stated day where a day apart is no dispute.
     pub(super) fn begun(self) -> Vec<Keys> {
-        let stated: Vec<Voiced<'_>> = self
-            .records()
-            .filter_map(|visit| {
-                Some(Voiced { days: Keys::of(visit.start?), cited: &visit.sources })
-            })
-            .collect();
-        if stated.is_empty() {
-            return alloc::vec![Keys::ALL];
-        }
-        self.store.deciding().values(&stated)
+        begun(self.store.deciding(), self.store.claims(self.subject))
     }
 }
 
@@ -149,37 +142,42 @@ impl<'s> VisitRef<'s> {
 #[derive(Clone)]
 pub struct Visits<'s> {
     store: Sight<'s>,
-    a: Actor,
-    b: Actor,
-    to: Option<Actor>,
+    /// The two, unless they are one or nothing names one of them.
+    between: Option<Between>,
+    /// The host, if one is chosen.
+    to: Option<u32>,
 }
 
 impl<'s> Visits<'s> {
-    pub(crate) const fn new(store: Sight<'s>, a: Actor, b: Actor) -> Self {
-        Self { store, a, b, to: None }
+    #[inline]
+    pub(crate) fn new(store: Sight<'s>, a: &Actor, b: &Actor) -> Self {
+        Self { store, between: store.store().between(a, b), to: None }
     }
 
     /// Keeps the visits to one of the two.
     #[must_use]
+    #[inline]
     pub fn to(mut self, host: impl Into<Actor>) -> Self {
-        self.to = Some(self.store.principal(&host.into()).clone());
+        let host = host.into();
+        self.to = self.store.store().actor_number(self.store.principal(&host));
+        // There is no visit to whom nothing names.
+        self.between = self.between.filter(|_| self.to.is_some());
         self
     }
 
     /// Returns the visits, in order of day and id.
     pub fn iter(&self) -> impl Iterator<Item = VisitRef<'s>> + use<'s> {
-        let Self { store, a, b, to } = self.clone();
-        in_both(store, &a, &b).filter_map(move |subject| VisitRef::of(store, subject)).filter(
-            move |visit| {
-                let Some(host) = visit.host().map(|host| store.principal(host)) else {
-                    return false;
-                };
-                let from = if *host == a { &b } else { &a };
-                (*host == a || *host == b)
-                    && to.as_ref().is_none_or(|to| to == host)
-                    && visit.travelled_for().contains(&from)
-            },
-        )
+        let Self { store, between, to } = *self;
+        let visits = store.store().in_both_of(between, RecordKind::Visit);
+        visits.filter_map(move |subject| VisitRef::of(store, subject)).filter(move |visit| {
+            let number = |actor: &Actor| store.store().actor_number(actor);
+            let host = visit.host().and_then(|host| number(store.principal(host)));
+            let (Some(host), Some(between)) = (host, between) else { return false };
+            let from = between.other(host).and_then(|from| store.store().actor(from));
+            from.is_some_and(|from| {
+                to.is_none_or(|to| to == host) && visit.travelled_for().contains(&from)
+            })
+        })
     }
 
     /// Returns the visits made on some day of a range, by any claim.
@@ -190,10 +188,66 @@ impl<'s> Visits<'s> {
     }
 
     /// Returns the last visit made that began before a day: every visit that is the last in some
-    /// world.
+    /// world, in order of day and id.
+    ///
+    /// It is found by a search among the visits of the two, which looks at no more of them than may be
+    /// the last; under a policy, at all of them.
     #[must_use]
+    #[inline]
     pub fn last_before(&self, day: Date) -> Candidates<VisitRef<'s>> {
-        let day = key(day);
+        if self.store.is_plain() {
+            self.last_stay_before(key(day))
+        } else {
+            self.last_decided_before(key(day))
+        }
+    }
+
+    /// The same by the list of the pair.
+    #[inline]
+    fn last_stay_before(&self, day: i32) -> Candidates<VisitRef<'s>> {
+        let Some(between) = self.between else { return Candidates::NONE };
+        let mut back = self.store.store().stays().before(between, self.to, day);
+        let Some(last) = back.next() else { return Candidates::NONE };
+        if last.last() < day && back.reach() < Some(last.first()) {
+            return Candidates::one(VisitRef { store: self.store, subject: last.subject() });
+        }
+        self.any_stay_before(last, back, day)
+    }
+
+    /// The same where several may be the last.
+    fn any_stay_before(
+        &self,
+        next: Stay,
+        mut back: Back<'s>,
+        day: i32,
+    ) -> Candidates<VisitRef<'s>> {
+        let mut found: Vec<VisitRef<'s>> = Vec::new();
+        // The earliest day of the first that certainly began before the day: no other that did has a
+        // later one, since they come in that order.
+        let mut latest: Option<i32> = None;
+        let mut next = Some(next);
+        while let Some(stay) = next {
+            let visit = VisitRef { store: self.store, subject: stay.subject() };
+            // The latest day before the day on which it may have begun.
+            let last = match stay.last() < day {
+                true => Some(stay.last()),
+                false if stay.is_split() => last_before(&visit.begun(), day),
+                false => Some(day - 1),
+            };
+            if latest.is_none() && stay.last() < day {
+                latest = Some(stay.first());
+            }
+            if last >= latest {
+                found.push(visit);
+            }
+            next = if back.reach() >= latest { back.next() } else { None };
+        }
+        found.sort_by_key(|visit| visit.subject);
+        Candidates::new(found)
+    }
+
+    /// The same by every visit.
+    fn last_decided_before(&self, day: i32) -> Candidates<VisitRef<'s>> {
         let made: Vec<(VisitRef<'s>, Vec<Keys>)> = self
             .iter()
             .filter(|visit| visit.status() == VisitStatus::Made)
@@ -204,15 +258,17 @@ impl<'s> Visits<'s> {
         let earliest = |days: &[Keys]| days.first().map(|days| days.first());
         let certain = made.iter().filter(|(_, days)| before(days));
         let latest = certain.filter_map(|(_, days)| earliest(days)).max();
-        // The latest day before the day on which it may have begun.
-        let last = |days: &[Keys]| {
-            let begun = days.iter().filter(|days| days.first() < day);
-            begun.map(|days| days.last().min(day - 1)).max()
-        };
-        let candidates =
-            made.iter().filter(|(_, days)| last(days).is_some_and(|last| Some(last) >= latest));
+        let can_be =
+            |days: &[Keys]| last_before(days, day).is_some_and(|last| Some(last) >= latest);
+        let candidates = made.iter().filter(|(_, days)| can_be(days));
         Candidates::new(candidates.map(|(visit, _)| *visit).collect())
     }
+}
+
+/// The latest day before a day that some ranges have.
+fn last_before(days: &[Keys], day: i32) -> Option<i32> {
+    let begun = days.iter().filter(|days| days.first() < day);
+    begun.map(|days| days.last().min(day - 1)).max()
 }
 
 impl fmt::Debug for Visits<'_> {
@@ -245,7 +301,7 @@ pub struct MeetingRef<'s> {
 
 impl<'s> MeetingRef<'s> {
     fn of_claim(store: Sight<'s>, visit: u32, claim: u32) -> impl Iterator<Item = Self> {
-        let record = match store.record(claim) {
+        let record = match store.whole(claim) {
             Some(crate::record::Record::Visit(record)) => Some(record),
             _ => None,
         };
@@ -330,7 +386,7 @@ impl<'s> Meetings<'s> {
     /// Returns the meetings, in the order of their visits.
     pub fn iter(&self) -> impl Iterator<Item = MeetingRef<'s>> + use<'s> {
         let Self { store, a, b } = self.clone();
-        in_both(store, &a, &b)
+        in_both_of(store, &a, &b, RecordKind::Visit)
             .filter_map(move |subject| VisitRef::of(store, subject))
             .flat_map(VisitRef::meetings)
             .filter(move |meeting| meeting.names(&a) && meeting.names(&b))

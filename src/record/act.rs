@@ -5,6 +5,7 @@
 //! a notice, which ends the spell on the day it takes effect.
 
 use alloc::string::String;
+use alloc::vec::Vec;
 
 use super::actor::{Actor, Participant};
 use super::citation::Citation;
@@ -107,6 +108,26 @@ codes! {
         Resignation = "resignation",
         /// A person died in office.
         Death = "death",
+    }
+}
+
+impl Act {
+    /// An act of which nothing is stated: for what cannot be, so that it needs no panic.
+    pub(crate) const fn nothing() -> Self {
+        Self {
+            kind: ActKind::Announcement,
+            by: None,
+            persons: Vec::new(),
+            on: None,
+            effective: None,
+            place: None,
+            manner: None,
+            ending: None,
+            retroactive: false,
+            denied: false,
+            note: None,
+            sources: Vec::new(),
+        }
     }
 }
 

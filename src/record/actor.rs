@@ -70,6 +70,7 @@ impl Actor {
 }
 
 impl From<CountryCode> for Actor {
+    #[inline]
     fn from(code: CountryCode) -> Self {
         Self::Country(code)
     }

@@ -361,11 +361,16 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for List<T> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Vec<T>, A::Error> {
-        // Grown as it is read: a length claimed by the input is never trusted.
+        // Grown as it is read: a length claimed by the input is never trusted. Most lists have one item,
+        // and a list left to itself makes room for four.
         let mut list = Vec::new();
         while let Some(item) = seq.next_element().map_err(|error| at_index(list.len(), &error))? {
+            if list.len() == list.capacity() {
+                list.reserve_exact(list.len().max(1));
+            }
             list.push(item);
         }
+        list.shrink_to_fit();
         Ok(list)
     }
 }

@@ -33,9 +33,9 @@ fn bond(record: &Record) -> Option<SpellFields<'_>> {
 /// The records of each history from each original source.
 fn histories(store: &Store) -> Vec<Vec<u32>> {
     let mut all: BTreeMap<(u32, u32), Vec<u32>> = BTreeMap::new();
-    for (_, subject) in store.subjects() {
+    for (_, subject) in store.subjects_but_trade() {
         let Some((series, _)) = subject.series else { continue };
-        for &at in &subject.claims {
+        for &at in subject.claims {
             all.entry((series, store.original(at))).or_default().push(at);
         }
     }
@@ -71,7 +71,7 @@ pub(super) const OVERLAP: Rule = Rule {
 fn overlap(store: &Store, findings: &mut Across<'_>) {
     for history in histories(store) {
         for (first, second) in pairs(store, &history, sure_days) {
-            if matches!(store.record(second), Some(Record::Membership(_))) {
+            if matches!(store.whole(second), Some(Record::Membership(_))) {
                 findings.found_in(
                     second,
                     "start",
@@ -92,7 +92,7 @@ fn pairs(
 ) -> Vec<(u32, u32)> {
     let spells: Vec<(Keys, usize)> = history
         .iter()
-        .filter_map(|at| Some((days(bond(store.record(*at)?)?)?, usize::try_from(*at).ok()?)))
+        .filter_map(|at| Some((days(bond(store.whole(*at)?)?)?, usize::try_from(*at).ok()?)))
         .collect();
     let number = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
     overlapping(spells).into_iter().map(|(first, second)| (number(first), number(second))).collect()
@@ -117,7 +117,7 @@ fn near_duplicate(store: &Store, findings: &mut Across<'_>) {
         let certain: BTreeSet<u32> =
             pairs(store, &history, sure_days).into_iter().map(|(_, at)| at).collect();
         for (first, second) in pairs(store, &history, |spell| Some(possible_days(spell))) {
-            let is_error = matches!(store.record(second), Some(Record::Membership(_)))
+            let is_error = matches!(store.whole(second), Some(Record::Membership(_)))
                 && certain.contains(&second);
             if !is_error {
                 findings.found_with_help(
@@ -225,7 +225,7 @@ pub(super) fn pair(a: CountryCode, b: CountryCode) -> (CountryCode, CountryCode)
 
 pub(super) fn between(store: &Store, wanted: impl Fn(&Relation) -> bool) -> Between<'_> {
     let mut between = Between::new();
-    for (at, record) in store.records() {
+    for (at, record) in store.wholes() {
         let Record::Relation(relation) = record else { continue };
         let countries = (relation.from.country(), relation.towards.country());
         if let (Some(from), Some(towards)) = countries

@@ -9,7 +9,7 @@ use super::rule::{Check, Rule};
 use super::walk::{PART_TYPES, Part, walk};
 use crate::country::CountryCode;
 use crate::record::{Record, RecordKind};
-use crate::store::Store;
+use crate::store::{Held, Store, TradeRow};
 
 /// Rules sorted by what they look at.
 pub(super) struct Engine {
@@ -45,7 +45,7 @@ impl Engine {
     /// Checks one record alone.
     pub(super) fn alone(&self, record: &Record) -> Log {
         let mut log = Log::new();
-        self.each(None, (0, None, record), &mut log);
+        self.each(None, 0, None, record, &mut log);
         log
     }
 
@@ -53,8 +53,13 @@ impl Engine {
     pub(super) fn all(&self, store: &Store) -> Log {
         let mut log = Log::new();
         let defined = defined_codes(store);
-        for (at, record) in store.records() {
-            self.each(Some((store, &defined)), (at, store.line(at), record), &mut log);
+        let mut figure = Copied::new();
+        for (at, held) in store.records() {
+            let record = match held {
+                Held::Whole(record) => record,
+                Held::Trade(row) => figure.of(row),
+            };
+            self.each(Some((store, &defined)), at, store.line(at), record, &mut log);
         }
         for rule in &self.across {
             if let Check::Across(check) = rule.check {
@@ -67,10 +72,12 @@ impl Engine {
     fn each(
         &self,
         store: Option<(&Store, &BTreeSet<CountryCode>)>,
-        place: Place<'_>,
+        at: u32,
+        line: Option<usize>,
+        record: &Record,
         log: &mut Log,
     ) {
-        let (at, _, record) = place;
+        let place: Place<'_> = (at, line, Held::Whole(record));
         walk(record, &mut |path, part| {
             for rule in self.by_part.get(part.number()).map_or(&[][..], Vec::as_slice) {
                 if let Check::Part(check) = rule.check {
@@ -108,9 +115,33 @@ impl Engine {
     }
 }
 
+/// A trade figure copied out of its columns, to be looked at as a record. Figures of one shape often
+/// follow one another, and what they share is copied once for them.
+struct Copied {
+    shape: Option<u32>,
+    record: Option<Record>,
+}
+
+impl Copied {
+    const fn new() -> Self {
+        Self { shape: None, record: None }
+    }
+
+    fn of(&mut self, row: TradeRow<'_>) -> &Record {
+        match &mut self.record {
+            Some(Record::TradeFigure(figure)) if self.shape == Some(row.shape()) => {
+                row.fill(figure);
+            }
+            other => *other = None,
+        }
+        self.shape = Some(row.shape());
+        self.record.get_or_insert_with(|| row.to_figure().into())
+    }
+}
+
 /// The codes that country records stand for, those of the table among them.
 fn defined_codes(store: &Store) -> BTreeSet<CountryCode> {
-    let countries = store.of_kind(RecordKind::Country).iter().filter_map(|at| store.record(*at));
+    let countries = store.of_kind(RecordKind::Country).iter().filter_map(|at| store.whole(*at));
     countries
         .filter_map(|record| match record {
             Record::Country(country) => Some(country.code),

@@ -8,9 +8,8 @@ use core::fmt::Display;
 
 use super::limits::LONGEST_ID;
 use super::path::Path;
-use crate::record::Record;
 use crate::report::{Diagnostic, Severity};
-use crate::store::Store;
+use crate::store::{Held, Store};
 use crate::text::shortened;
 
 /// How many problems of one check get a search for the nearest valid word, so that a file of a
@@ -44,7 +43,7 @@ pub(super) struct Findings<'a> {
     rule: Label,
     at: u32,
     line: Option<usize>,
-    record: &'a Record,
+    record: Held<'a>,
     path: &'a Path<'a>,
 }
 
@@ -59,7 +58,7 @@ impl<'a> Findings<'a> {
     }
 
     /// The record in which the part stands.
-    pub(super) fn record(&self) -> &'a Record {
+    pub(super) fn record(&self) -> Held<'a> {
         self.record
     }
 
@@ -86,7 +85,7 @@ impl<'a> Findings<'a> {
     /// Searches for a likely valid word other than the record's own, as long as there have not been too many searches.
     pub(super) fn suggest(
         &mut self,
-        search: impl FnOnce(&Record) -> Option<String>,
+        search: impl FnOnce(Held<'_>) -> Option<String>,
     ) -> Option<String> {
         self.log.suggestions = self.log.suggestions.checked_sub(1)?;
         search(self.record)
@@ -116,7 +115,7 @@ impl<'a> Findings<'a> {
 }
 
 /// A record with its number and line.
-pub(super) type Place<'a> = (u32, Option<usize>, &'a Record);
+pub(super) type Place<'a> = (u32, Option<usize>, Held<'a>);
 
 /// One rule at work on all records.
 #[derive(Debug)]

@@ -36,7 +36,7 @@ pub(super) const BEFORE_RECOGNITION: Rule = Rule {
 
 fn before_recognition(store: &Store, findings: &mut Across<'_>) {
     let recognitions = between(store, |relation| relation.kind == RelationKind::Recognition);
-    for (at, record) in store.records() {
+    for (at, record) in store.wholes() {
         let Record::Visit(visit) = record else { continue };
         let (Some(host), Some(days)) = (visit.host.country(), happened(record)) else { continue };
         let traveller = visit
@@ -70,7 +70,7 @@ pub(super) const TREATY_BEFORE_RECOGNITION: Rule = Rule {
 
 fn treaty_before_recognition(store: &Store, findings: &mut Across<'_>) {
     let recognitions = between(store, |relation| relation.kind == RelationKind::Recognition);
-    for (at, record) in store.records() {
+    for (at, record) in store.wholes() {
         let Record::Treaty(treaty) = record else { continue };
         let ([a, b], Some(concluded)) = (&*treaty.parties, treaty.concluded) else { continue };
         let (Some(a), Some(b)) = (a.actor.country(), b.actor.country()) else { continue };
@@ -182,12 +182,15 @@ fn office_not_held(store: &Store, _: u32, record: &Record, findings: &mut Findin
 /// so that a hostile file cannot make every mention cost as much as the file.
 const MOST_CLAIMS: usize = 256;
 
-fn claims<'s>(store: &'s Store, kind: RecordKind, id: &str) -> Option<Vec<&'s Record>> {
+fn claims<'a>(store: &'a Store, kind: RecordKind, id: &'a str) -> Option<Vec<&'a Record>> {
     let claims: Vec<&Record> = store.claims_by_id(kind, id).take(MOST_CLAIMS + 1).collect();
     (claims.len() <= MOST_CLAIMS).then_some(claims)
 }
 
-fn offices<'s>(store: &'s Store, person: &str) -> impl Iterator<Item = &'s crate::record::Office> {
+fn offices<'a>(
+    store: &'a Store,
+    person: &'a str,
+) -> impl Iterator<Item = &'a crate::record::Office> {
     claims(store, RecordKind::Person, person)
         .unwrap_or_default()
         .into_iter()
@@ -262,7 +265,7 @@ type Spans = Vec<(Keys, usize)>;
 
 fn visit_twice(store: &Store, findings: &mut Across<'_>) {
     let mut groups: BTreeMap<_, Spans> = BTreeMap::new();
-    for (at, record) in store.records() {
+    for (at, record) in store.wholes() {
         let Record::Visit(visit) = record else { continue };
         // Visits of unnamed groups are many, and a traveller of the same label need not be the same.
         let named = visit.travellers.first().is_some_and(|traveller| traveller.person.is_some());
@@ -315,7 +318,7 @@ pub(super) const TWO_STAYS: Rule = Rule {
 
 fn overlapping_stays(store: &Store, findings: &mut Across<'_>) {
     let mut groups: BTreeMap<&str, Spans> = BTreeMap::new();
-    for (at, record) in store.records() {
+    for (at, record) in store.wholes() {
         let Record::Visit(visit) = record else { continue };
         let (Some(days), Some(number), true) =
             (sure_stay(visit), usize::try_from(at).ok(), takes_place(visit))
@@ -334,7 +337,7 @@ fn overlapping_stays(store: &Store, findings: &mut Across<'_>) {
                 continue;
             };
             if let (Some(Record::Visit(a)), Some(Record::Visit(b))) =
-                (store.record(first), store.record(second))
+                (store.whole(first), store.whole(second))
                 && a.host != b.host
             {
                 findings.found_in(

@@ -32,7 +32,7 @@ impl Log {
                 of_record.push(next);
             }
             match store.record(at) {
-                Some(record) => report.extend(in_field_order(record, of_record)),
+                Some(record) => report.extend(in_field_order(&record.as_record(), of_record)),
                 None => report.extend(of_record),
             }
         }

@@ -357,7 +357,7 @@ fn money_twice(store: &Store, findings: &mut Across<'_>) {
     };
     // Many children share a parent, so that its stages are worked out once.
     let mut of_parents: BTreeMap<u32, BTreeMap<&'static str, ()>> = BTreeMap::new();
-    for (at, record) in store.records() {
+    for (at, record) in store.wholes() {
         let Record::Program(child) = record else { continue };
         let Some(parent) = child
             .parent
@@ -367,7 +367,7 @@ fn money_twice(store: &Store, findings: &mut Across<'_>) {
         else {
             continue;
         };
-        let of_parent = of_parents.entry(parent).or_insert_with(|| match store.record(parent) {
+        let of_parent = of_parents.entry(parent).or_insert_with(|| match store.whole(parent) {
             Some(Record::Program(parent)) => stages(parent),
             _ => BTreeMap::new(),
         });

@@ -11,7 +11,7 @@ use super::rule::{Check, Rule};
 use super::walk::Reference;
 use crate::record::{Record, RecordKind};
 use crate::report::Severity;
-use crate::store::Store;
+use crate::store::{Held, Store};
 use crate::text::{nearest, shortened};
 
 /// How many ids are searched for the nearest one.
@@ -176,7 +176,7 @@ fn unknown(
 }
 
 /// The id of a kind that is nearest to one that is not there, among those beside it in order.
-fn nearest_id(store: &Store, kind: RecordKind, id: &str, own: &Record) -> Option<String> {
+fn nearest_id(store: &Store, kind: RecordKind, id: &str, own: Held<'_>) -> Option<String> {
     if id.len() < SHORTEST_SEARCHED {
         return None;
     }
@@ -188,7 +188,7 @@ fn nearest_id(store: &Store, kind: RecordKind, id: &str, own: &Record) -> Option
         .iter()
         .skip(first)
         .take(CANDIDATES)
-        .filter_map(|at| store.record(*at).map(Record::id))
+        .filter_map(|at| store.record(*at).map(Held::id))
         .filter(|candidate| candidate.len() <= LONGEST_CANDIDATE)
         .filter(|candidate| own.kind() != kind || own.id() != *candidate)
         .collect();
@@ -205,7 +205,7 @@ fn links<'s>(
 ) -> Links {
     let mut links = Links::new();
     for &at in store.of_kind(kind) {
-        let Some(record) = store.record(at) else { continue };
+        let Some(record) = store.whole(at) else { continue };
         let to: Vec<u32> =
             names(record).into_iter().filter_map(|id| store.at_id(kind, id)).collect();
         if !to.is_empty() {

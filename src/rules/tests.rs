@@ -8,21 +8,18 @@ use crate::report::{Diagnostic, Severity};
 
 /// A store of the records on some lines, the header and blank lines left out.
 fn store(text: &str) -> Store {
-    let (mut records, mut lines) = (Vec::new(), Vec::new());
+    let mut records = crate::store::Arriving::new();
     for (number, line) in (1_u32..).zip(text.lines()) {
         if line.is_empty() {
             continue;
         }
         match serde_json::from_str(line) {
-            Ok(Line::Record(record)) => {
-                records.push(record);
-                lines.push(number);
-            }
+            Ok(Line::Record(record)) => records.push(record, number),
             Ok(Line::Header(_)) => {}
             Err(error) => panic!("line {number}: {error}\n{line}"),
         }
     }
-    Store::build(records, lines)
+    Store::build(records)
 }
 
 fn beside(sample: &str) -> String {
@@ -272,8 +269,7 @@ fn problems_stand_in_the_order_of_lines_and_fields() {
 fn twenty_thousand_duplicates_are_each_told_once() {
     let line = r#"{"kind":"place","id":"a","title":"A","sources":[{"source":"s"}]}"#;
     let record: Record = serde_json::from_str(line).unwrap();
-    let records = std::vec![record; 20_000];
-    let store = Store::build(records, Vec::new());
+    let store = Store::build(core::iter::repeat_n(record, 20_000).collect());
     assert_eq!(store.of_kind(RecordKind::Place).len(), 20_000);
     let report = super::check(&store);
     assert_eq!(report.with_code("record/duplicate-id").count(), 19_999);

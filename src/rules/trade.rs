@@ -7,7 +7,7 @@ use super::rule::{Check, Rule};
 use super::walk::PartCheck;
 use crate::money::{Counted, Decimal, Estimate, Unit};
 use crate::record::{
-    Figure, FigureConcept, FigureKind, Flow, Measure, ObservationStatus, Record, TradeFigure,
+    Figure, FigureConcept, FigureKind, Flow, Measure, ObservationStatus, TradeFigure,
 };
 use crate::report::Severity;
 use crate::store::Store;
@@ -272,17 +272,13 @@ pub(super) const TWO_VALUES: Rule = Rule {
 };
 
 fn two_values(store: &Store, findings: &mut Across<'_>) {
-    for (_, subject) in store.subjects() {
+    for (_, subject) in store.subjects().filter(|(_, subject)| subject.claims.len() > 1) {
         let mut claims: alloc::vec::Vec<_> = subject
             .claims
             .iter()
-            .filter_map(|at| match store.record(*at)? {
-                Record::TradeFigure(figure) => Some((
-                    store.original(*at),
-                    figure.vintage.map(|vintage| vintage.sort_key()),
-                    *at,
-                )),
-                _ => None,
+            .filter_map(|at| {
+                let vintage = store.trade(*at)?.vintage();
+                Some((store.original(*at), vintage.map(|vintage| vintage.sort_key()), *at))
             })
             .collect();
         claims.sort_unstable();

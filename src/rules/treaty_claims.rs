@@ -17,12 +17,12 @@ use crate::text::shortened;
 
 /// Every treaty as the records that speak of it.
 fn treaties(store: &Store) -> impl Iterator<Item = Vec<(u32, &Treaty)>> {
-    store.subjects().filter(|(_, subject)| subject.kind == RecordKind::Treaty).map(
+    store.subjects_but_trade().filter(|(_, subject)| subject.kind == RecordKind::Treaty).map(
         |(_, subject)| {
             subject
                 .claims
                 .iter()
-                .filter_map(|at| match store.record(*at)? {
+                .filter_map(|at| match store.whole(*at)? {
                     Record::Treaty(treaty) => Some((*at, treaty)),
                     _ => None,
                 })
@@ -301,7 +301,7 @@ pub(super) const SHARED_CITATION: Rule = Rule {
 
 fn shared_citation(store: &Store, findings: &mut Across<'_>) {
     let mut first: BTreeMap<(&str, &str), (u32, Option<u32>)> = BTreeMap::new();
-    for (at, record) in store.records() {
+    for (at, record) in store.wholes() {
         let Record::Treaty(treaty) = record else { continue };
         let subject = store.subject_number(at);
         for (number, citation) in treaty.citations.iter().enumerate() {
@@ -400,7 +400,7 @@ pub(super) const RESERVATION_TWICE: Rule = Rule {
 };
 
 fn reservation_twice(store: &Store, findings: &mut Across<'_>) {
-    for (at, record) in store.records() {
+    for (at, record) in store.wholes() {
         let Record::Treaty(treaty) = record else { continue };
         let mut first: BTreeMap<&str, usize> = BTreeMap::new();
         for (number, reservation) in treaty.reservations.iter().enumerate() {

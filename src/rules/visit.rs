@@ -266,7 +266,7 @@ pub(super) const OUTSIDE_VISIT: Rule = Rule {
 };
 
 fn outside_visit(meeting: &Meeting, findings: &mut Findings<'_>) {
-    let Record::Visit(visit) = findings.record() else { return };
+    let Some(Record::Visit(visit)) = findings.record().whole() else { return };
     let Some(on) = meeting.on else { return };
     if Keys::of(on).last() < stay(visit).0.saturating_sub(1)
         || stay(visit).1.saturating_add(1) < Keys::of(on).first()

@@ -4,19 +4,28 @@ use alloc::vec::Vec;
 
 use super::claim::SpellClaim;
 use super::deciding::Deciding;
+use super::held::Held;
 use super::keys::Keys;
 use super::limits::Limits;
 use super::records::Records;
 use crate::country::{CountryCode, StateList, Succession, SuccessionKind};
 use crate::date::{UNBOUNDED_ABOVE, UNBOUNDED_BELOW, key};
-use crate::record::{Actor, HasSpell, Participant, Policy, Record, RecordKind};
+use crate::record::{Actor, Area, HasSpell, Participant, Policy, Record, RecordKind};
 
 /// How many organs may stand behind one another before the chain is taken to be broken.
 const LONGEST_CHAIN: usize = 64;
 
 impl Records {
     /// The actor as which the acts of an actor count: that of which it is an organ, or itself.
+    #[inline]
     pub(crate) fn principal<'a>(&'a self, actor: &'a Actor) -> &'a Actor {
+        match actor {
+            Actor::Country(_) => actor,
+            Actor::Organization(_) => self.principal_of(actor),
+        }
+    }
+
+    fn principal_of<'a>(&'a self, actor: &'a Actor) -> &'a Actor {
         let mut current = actor;
         for _ in 0..LONGEST_CHAIN {
             let of = current.organization_id().and_then(|id| {
@@ -33,6 +42,14 @@ impl Records {
         current
     }
 
+    /// An area with an organ read as its principal.
+    pub(crate) fn principal_area(&self, area: &Area) -> Area {
+        match area {
+            Area::Actor(actor) => Area::Actor(self.principal(actor).clone()),
+            other => other.clone(),
+        }
+    }
+
     /// The actors of a participant: the stated one, else those whose offices the person held.
     fn participant_actors<'a>(&'a self, participant: &'a Participant, into: &mut Vec<&'a Actor>) {
         if let Some(actor) = &participant.actor {
@@ -47,10 +64,20 @@ impl Records {
     }
 
     /// Every actor that a record names, organs resolved, each once.
-    pub(crate) fn actors_of<'a>(&'a self, record: &'a Record) -> Vec<&'a Actor> {
+    pub(crate) fn actors_of<'a>(&'a self, held: Held<'a>) -> Vec<&'a Actor> {
         let mut actors: Vec<&Actor> = Vec::new();
         let mut take =
             |actor: Option<&'a Actor>| actors.extend(actor.map(|actor| self.principal(actor)));
+        let record = match held {
+            Held::Whole(record) => record,
+            Held::Trade(row) => {
+                take(Some(row.reporter()));
+                take(row.partner().actor());
+                actors.sort_unstable();
+                actors.dedup();
+                return actors;
+            }
+        };
         match record {
             Record::Country(_) | Record::Organization(_) | Record::Place(_) | Record::Source(_) => {
             }
@@ -153,7 +180,7 @@ impl Records {
     pub(crate) fn is_predecessor(&self, found: CountryCode, of: CountryCode) -> bool {
         let in_table = of.predecessors().any(|before| before.predecessor() == found);
         in_table
-            || self.of_kind(RecordKind::Country).iter().filter_map(|at| self.record(*at)).any(
+            || self.of_kind(RecordKind::Country).iter().filter_map(|at| self.whole(*at)).any(
                 |record| match record {
                     Record::Country(country) if country.code == of => {
                         country.predecessors.iter().any(|before| before.country == found)
@@ -198,7 +225,7 @@ impl Records {
 
     /// The days outside which no country record says that a state existed.
     fn recorded_existence(&self, code: CountryCode) -> Limits {
-        let records = self.of_kind(RecordKind::Country).iter().filter_map(|at| self.record(*at));
+        let records = self.of_kind(RecordKind::Country).iter().filter_map(|at| self.whole(*at));
         let spells = records.flat_map(|record| match record {
             Record::Country(country) if country.code == code => country.existence.as_slice(),
             _ => &[],

@@ -87,7 +87,7 @@ mod tests {
     use alloc::string::ToString;
 
     fn possible(claims: &[&str]) -> Vec<alloc::string::String> {
-        let records = Records::of(Vec::new(), Vec::new());
+        let records = Records::of(crate::store::Arriving::new());
         let claims: Vec<VoicedAmount<'_>> = claims
             .iter()
             .map(|text| VoicedAmount { bounds: Bounds::parse(text).unwrap(), cited: &[] })

@@ -12,8 +12,10 @@ use super::histories::Histories;
 use super::keys::Keys;
 use super::limits::Limits;
 use super::party::Party;
+use super::records::Records;
 use super::spell::Agreement;
 use super::spells::Series;
+use super::state::State;
 use super::treaty_acts::{Told, TreatyClaim};
 use crate::record::{Actor, Reservation, ReservationKind};
 
@@ -25,6 +27,25 @@ pub(crate) struct PartyForce {
     pub(crate) histories: Histories,
     /// It is not listed itself, but continues a state that is.
     pub(crate) continues: bool,
+}
+
+impl PartyForce {
+    /// Whether the treaty binds it on a day, its own suspension considered.
+    pub(crate) fn alone(&self, day: i32) -> State {
+        let of = &self.histories;
+        of.force.on(day).and(of.suspended.on_or_no(day).negated())
+    }
+
+    /// The days on which that may change, in no order.
+    pub(super) fn turns(&self, turns: &mut Vec<i32>) {
+        self.histories.force.turns(turns);
+        self.histories.suspended.turns(turns);
+    }
+
+    /// Whether it is the other party, or stands on one side with it.
+    pub(crate) fn is_one_with(&self, other: &Self) -> bool {
+        self.actor == other.actor || (self.side.is_some() && self.side == other.side)
+    }
 }
 
 /// The days on which an objection keeps a treaty from force between two parties.
@@ -92,6 +113,22 @@ impl TreatyForce {
 
     pub(crate) fn party(&self, number: u32) -> Option<&PartyForce> {
         self.parties.get(number as usize)
+    }
+
+    /// Whether no objection keeps it from force between two parties on a day.
+    pub(crate) fn unbarred(&self, a: &PartyForce, b: &PartyForce, day: i32) -> State {
+        self.bars
+            .iter()
+            .filter(|bar| bar.is_between(&a.actor, &b.actor))
+            .fold(State::YES, |state, bar| state.and(bar.series.on(day).negated()))
+    }
+
+    /// The number of the party as which an actor is bound: itself, or an organ of it that is listed.
+    pub(crate) fn number_in(&self, records: &Records, actor: &Actor) -> Option<u32> {
+        self.number(actor).or_else(|| {
+            let is_it = |party: &PartyForce| records.principal(&party.actor) == actor;
+            u32::try_from(self.parties.iter().position(is_it)?).ok()
+        })
     }
 }
 

@@ -17,7 +17,7 @@ pub(super) struct Listed<'r> {
 impl<'r> Listed<'r> {
     pub(super) fn of(records: &'r Records) -> Self {
         let mut days: BTreeMap<(Option<&'r Actor>, u8), Vec<(i32, i32)>> = BTreeMap::new();
-        let sources = records.covers().iter().filter_map(|at| match records.record(*at)? {
+        let sources = records.covers().iter().filter_map(|at| match records.whole(*at)? {
             Record::Source(source) => Some(source),
             _ => None,
         });

@@ -25,7 +25,7 @@ pub(super) fn key_of(office: &Office) -> OfficeKey<'_> {
 }
 
 pub(super) fn office_of(records: &Records, holding: Holding) -> Option<&Office> {
-    match records.record(holding.by)? {
+    match records.whole(holding.by)? {
         Record::Person(person) => person.offices.get(holding.office as usize),
         _ => None,
     }
@@ -48,7 +48,7 @@ pub(super) const fn is_of_one(role: RoleClass) -> bool {
 pub(super) fn holdings(records: &Records) -> Vec<Holding> {
     let mut all = Vec::new();
     for at in records.of_kind(RecordKind::Person).iter().copied() {
-        let Some(Record::Person(person)) = records.record(at) else { continue };
+        let Some(Record::Person(person)) = records.whole(at) else { continue };
         for (office, held) in (0_u32..).zip(&person.offices) {
             let full = held.standing.is_none_or(|standing| standing == OfficeStanding::Full)
                 && held.role.is_some_and(is_of_one);

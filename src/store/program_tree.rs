@@ -32,14 +32,14 @@ impl ProgramTree {
         let mut tree = Self::default();
         let named = |id: Option<&str>| -> Option<u32> {
             let at = records.at_id(RecordKind::Program, id?)?;
-            subjects.of_record.get(at as usize).copied()
+            subjects.of_record(records, at)
         };
-        for (number, subject) in (0_u32..).zip(&subjects.list) {
+        for (number, subject) in subjects.iter_but_trade() {
             if subject.kind != RecordKind::Program {
                 continue;
             }
             let told = || {
-                let records = subject.claims.iter().filter_map(|at| records.record(*at));
+                let records = subject.claims.iter().filter_map(|at| records.whole(*at));
                 records.filter_map(|record| match record {
                     Record::Program(program) if !program.denied => Some(program),
                     _ => None,
@@ -156,7 +156,7 @@ mod tests {
             program.part_of = part_of.map(Into::into);
             Record::from(program)
         });
-        let records = Records::of(made.collect(), Vec::new());
+        let records = Records::of(made.collect());
         let subjects = Subjects::of(&records);
         let tree = ProgramTree::of(&records, &subjects);
         (records, subjects, tree)
@@ -174,12 +174,12 @@ mod tests {
         ]);
         let number = |id: &str| {
             let at = records.at_id(RecordKind::Program, id).unwrap();
-            subjects.of_record[at as usize]
+            subjects.of_record(&records, at).unwrap()
         };
         let ids = |numbers: Vec<u32>| -> Vec<&str> {
             let of = |number: u32| {
-                let at = subjects.list[number as usize].claims[0];
-                records.record(at).map(Record::id).unwrap()
+                let at = subjects.get(number).unwrap().claims[0];
+                records.whole(at).map(Record::id).unwrap()
             };
             numbers.into_iter().map(of).collect()
         };

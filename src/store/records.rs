@@ -4,7 +4,10 @@ use alloc::collections::BTreeMap;
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use super::held::Held;
 use super::keys::Keys;
+use super::lines::Lines;
+use super::trade_table::{TradeColumns, TradeRow, TradeTable};
 use crate::record::{Citation, Record, RecordKind, Source};
 
 /// How many records may name one another by `same_as` or `copy_of` before the chain is broken off.
@@ -13,67 +16,184 @@ pub(super) const LONGEST_CHAIN: usize = 64;
 /// Marks the number of a record that counts as a source of its own.
 const UNSOURCED: u32 = 1 << 31;
 
+/// Says that a record lies in the columns of trade; the other bits are its number there.
+const IN_COLUMNS: u32 = 1 << 31;
+
 /// Every record, found by number and by id.
 #[derive(Debug)]
 pub(crate) struct Records {
-    records: Vec<Record>,
-    /// The line of each record in the input, counted from 1; 0 if there were no lines.
-    lines: Vec<u32>,
+    /// Where each record lies: among those held whole, or in columns.
+    places: Vec<u32>,
+    whole: Vec<Record>,
+    trade: TradeTable,
+    /// The number of the record of each trade figure; empty if all records are trade figures.
+    of_trade: Vec<u32>,
+    lines: Lines,
     /// The records of each kind in the order of their ids; of equal ids, the first read comes first.
     by_id: Vec<Vec<u32>>,
-    /// The records of each kind in the order of the ids at the end of their chains of `same_as`.
-    by_root: Vec<Vec<u32>>,
+    /// The records that name another by `same_as`, of each kind in the order of the ids at the end of
+    /// their chains.
+    joined: Vec<Vec<u32>>,
     /// The sources that are not held but named by `copy_of`, each with the first that names it.
     absent: BTreeMap<String, u32>,
-    /// The number of the original source of each record.
+    /// The number of the original source of each record held whole, and of each shape of trade.
     originals: Vec<u32>,
+    shape_originals: Vec<u32>,
     /// The sources that say what they list completely.
     covers: Vec<u32>,
 }
 
+/// Records as they arrive.
+#[derive(Debug)]
+pub(crate) struct Arriving {
+    places: Vec<u32>,
+    whole: Vec<Record>,
+    trade: TradeColumns,
+    of_trade: Vec<u32>,
+    lines: Lines,
+}
+
+impl Arriving {
+    pub(crate) const fn new() -> Self {
+        Self {
+            places: Vec::new(),
+            whole: Vec::new(),
+            trade: TradeColumns::new(),
+            of_trade: Vec::new(),
+            lines: Lines::new(),
+        }
+    }
+
+    /// All that is held, to be added to.
+    pub(crate) fn again(records: &Records) -> Self {
+        Self {
+            places: records.places.clone(),
+            whole: records.whole.clone(),
+            trade: TradeColumns::again(&records.trade),
+            of_trade: records.of_trade.clone(),
+            lines: records.lines.clone(),
+        }
+    }
+
+    /// How many records have arrived.
+    pub(crate) fn len(&self) -> usize {
+        self.places.len()
+    }
+
+    /// Takes a record and the line on which it stood, 0 if there were no lines.
+    pub(crate) fn push(&mut self, record: Record, line: u32) {
+        let at = u32::try_from(self.places.len()).unwrap_or(u32::MAX);
+        self.lines.push(at, line);
+        match record {
+            Record::TradeFigure(figure) => {
+                self.places.push(IN_COLUMNS | self.trade.push(figure));
+                self.of_trade.push(at);
+            }
+            other => {
+                self.places.push(u32::try_from(self.whole.len()).unwrap_or(u32::MAX));
+                self.whole.push(other);
+            }
+        }
+    }
+}
+
+impl FromIterator<Record> for Arriving {
+    fn from_iter<I: IntoIterator<Item = Record>>(records: I) -> Self {
+        let mut arriving = Self::new();
+        records.into_iter().for_each(|record| arriving.push(record, 0));
+        arriving
+    }
+}
+
 impl Records {
-    /// Indexes records and the lines on which they stood.
-    pub(crate) fn of(records: Vec<Record>, lines: Vec<u32>) -> Self {
+    /// Indexes records.
+    pub(crate) fn of(arriving: Arriving) -> Self {
         let mut indexed = Self {
-            records,
-            lines,
+            places: arriving.places,
+            whole: arriving.whole,
+            trade: arriving.trade.finish(),
+            of_trade: arriving.of_trade,
+            lines: arriving.lines,
             by_id: Vec::new(),
-            by_root: Vec::new(),
+            joined: Vec::new(),
             absent: BTreeMap::new(),
             originals: Vec::new(),
+            shape_originals: Vec::new(),
             covers: Vec::new(),
         };
+        indexed.places.shrink_to_fit();
+        indexed.whole.shrink_to_fit();
+        indexed.of_trade.shrink_to_fit();
         let mut of_kind: Vec<Vec<u32>> = RecordKind::ALL.iter().map(|_| Vec::new()).collect();
+        let mut joined = of_kind.clone();
         for (at, record) in indexed.records() {
             if let Some(list) = of_kind.get_mut(record.kind() as usize) {
                 list.push(at);
             }
+            if record.same_as().is_some()
+                && let Some(list) = joined.get_mut(record.kind() as usize)
+            {
+                list.push(at);
+            }
         }
-        let mut by_id = of_kind.clone();
-        for list in &mut by_id {
-            list.sort_by_key(|at| (indexed.record(*at).map(Record::id), *at));
+        for list in &mut of_kind {
+            indexed.sort_by_id(list);
+            list.shrink_to_fit();
         }
-        indexed.by_id = by_id;
-        let mut by_root = of_kind;
-        for list in &mut by_root {
-            list.sort_by_key(|at| (indexed.record(*at).map(|record| indexed.root_id(record)), *at));
+        indexed.by_id = of_kind;
+        for list in &mut joined {
+            list.sort_by_cached_key(|at| (indexed.root_of(*at), *at));
         }
-        indexed.by_root = by_root;
+        indexed.joined = joined;
         indexed.absent = indexed.absent_originals();
-        indexed.originals = indexed
-            .records()
-            .map(|(at, record)| indexed.original_of(at, record.sources()))
+        let whole = (0..).zip(&indexed.places).filter(|(_, place)| **place & IN_COLUMNS == 0);
+        indexed.originals = whole
+            .zip(&indexed.whole)
+            .map(|((at, _), record)| indexed.original_of(at, record.sources()))
             .collect();
-        let covers = |at: &u32| matches!(indexed.record(*at), Some(Record::Source(source)) if !source.covers.is_empty());
+        // A figure that cites nothing is a source of its own, whatever its shape.
+        let of_shape = indexed.trade.shapes().iter().map(|shape| {
+            let cited = shape.sources.first();
+            cited.and_then(|it| indexed.original_source(&it.source)).unwrap_or(UNSOURCED)
+        });
+        indexed.shape_originals = of_shape.collect();
+        let covers = |at: &u32| matches!(indexed.whole(*at), Some(Record::Source(source)) if !source.covers.is_empty());
         let sources = indexed.of_kind(RecordKind::Source);
         indexed.covers = sources.iter().copied().filter(covers).collect();
         indexed
     }
 
+    /// Sorts records of one kind by their ids, then by their numbers.
+    fn sort_by_id(&self, list: &mut [u32]) {
+        let id = |at: &u32| self.record(*at).map_or("", Held::id);
+        // Many files are in order already.
+        if list.is_sorted_by(|a, b| id(a) <= id(b)) {
+            return;
+        }
+        // Most ids begin alike; eight bytes behind what all share tell most of them apart without a
+        // look at the ids themselves.
+        let first = list.first().map_or("", id);
+        let shared = list.iter().fold(first.len(), |shared, at| {
+            let same = first.bytes().zip(id(at).bytes()).take(shared);
+            same.take_while(|(a, b)| a == b).count()
+        });
+        let telling = |at: u32| {
+            let rest = id(&at).as_bytes().get(shared..).unwrap_or_default();
+            let mut eight = [0_u8; 8];
+            eight.iter_mut().zip(rest).for_each(|(slot, byte)| *slot = *byte);
+            u64::from_be_bytes(eight)
+        };
+        let mut keyed: Vec<(u64, u32)> = list.iter().map(|at| (telling(*at), *at)).collect();
+        keyed.sort_unstable_by(|(a, x), (b, y)| {
+            a.cmp(b).then_with(|| id(x).cmp(id(y))).then_with(|| x.cmp(y))
+        });
+        list.iter_mut().zip(keyed).for_each(|(slot, (_, at))| *slot = at);
+    }
+
     fn absent_originals(&self) -> BTreeMap<String, u32> {
         let mut absent = BTreeMap::new();
         for (at, record) in self.records() {
-            if let Record::Source(Source { copy_of: Some(id), .. }) = record
+            if let Held::Whole(Record::Source(Source { copy_of: Some(id), .. })) = record
                 && self.at_id(RecordKind::Source, id).is_none()
             {
                 absent.entry(id.clone()).or_insert(at);
@@ -84,21 +204,52 @@ impl Records {
 
     /// How many records there are.
     pub(crate) fn len(&self) -> usize {
-        self.records.len()
+        self.places.len()
     }
 
     /// Every record with its number, in the order of the input.
-    pub(crate) fn records(&self) -> impl Iterator<Item = (u32, &Record)> {
-        (0_u32..).zip(&self.records)
+    pub(crate) fn records(&self) -> impl Iterator<Item = (u32, Held<'_>)> {
+        (0_u32..).zip(&self.places).filter_map(|(at, place)| Some((at, self.at_place(*place)?)))
     }
 
-    pub(crate) fn record(&self, at: u32) -> Option<&Record> {
-        self.records.get(at as usize)
+    /// Every record that is held whole, with its number, in the order of the input.
+    pub(crate) fn wholes(&self) -> impl Iterator<Item = (u32, &Record)> {
+        self.records().filter_map(|(at, record)| Some((at, record.whole()?)))
+    }
+
+    pub(crate) fn record(&self, at: u32) -> Option<Held<'_>> {
+        self.at_place(*self.places.get(at as usize)?)
+    }
+
+    fn at_place(&self, place: u32) -> Option<Held<'_>> {
+        if place & IN_COLUMNS == 0 {
+            self.whole.get(place as usize).map(Held::Whole)
+        } else {
+            self.trade.row(place & !IN_COLUMNS).map(Held::Trade)
+        }
+    }
+
+    /// A record of a kind that is held whole: any but a trade figure.
+    pub(crate) fn whole(&self, at: u32) -> Option<&Record> {
+        let place = *self.places.get(at as usize)?;
+        // A place in columns is beyond the end.
+        self.whole.get(place as usize)
+    }
+
+    /// A trade figure, by the number of its record.
+    pub(crate) fn trade(&self, at: u32) -> Option<TradeRow<'_>> {
+        let place = *self.places.get(at as usize)?;
+        if place & IN_COLUMNS == 0 { None } else { self.trade.row(place & !IN_COLUMNS) }
+    }
+
+    /// The columns of trade, and the number of the record of each figure in them.
+    pub(super) fn trade_table(&self) -> (&TradeTable, &[u32]) {
+        (&self.trade, &self.of_trade)
     }
 
     /// The line of a record, if the input had lines.
     pub(crate) fn line(&self, at: u32) -> Option<usize> {
-        self.lines.get(at as usize).filter(|line| **line > 0).map(|line| *line as usize)
+        self.lines.line(at)
     }
 
     /// The records of a kind in the order of their ids.
@@ -108,44 +259,78 @@ impl Records {
 
     /// The number of the first record of a kind and id.
     pub(crate) fn at_id(&self, kind: RecordKind, id: &str) -> Option<u32> {
+        self.all_at_id(kind, id).next()
+    }
+
+    /// The records of a kind and id, in the order of the input.
+    fn all_at_id<'a>(
+        &'a self,
+        kind: RecordKind,
+        id: &'a str,
+    ) -> impl Iterator<Item = u32> + use<'a> {
         let of_kind = self.of_kind(kind);
-        let at =
-            of_kind.partition_point(|at| self.record(*at).is_some_and(|record| record.id() < id));
-        let found = *of_kind.get(at)?;
-        self.record(found).filter(|record| record.id() == id).map(|_| found)
+        let id_of = |at: &u32| self.record(*at).map_or("", Held::id);
+        let first = of_kind.partition_point(|at| id_of(at) < id);
+        let from = of_kind.get(first..).unwrap_or_default().iter().copied();
+        from.take_while(move |at| id_of(at) == id)
     }
 
+    /// The first record of a kind and id, of a kind that is held whole.
     pub(crate) fn by_id(&self, kind: RecordKind, id: &str) -> Option<&Record> {
-        self.record(self.at_id(kind, id)?)
+        self.whole(self.at_id(kind, id)?)
     }
 
-    /// Every record on the thing that an id names, by `same_as` chains.
-    pub(crate) fn claims_by_id(&self, kind: RecordKind, id: &str) -> impl Iterator<Item = &Record> {
-        let root = self.by_id(kind, id).map_or(id, |record| self.root_id(record));
-        let of_kind = self.by_root.get(kind as usize).map_or(&[][..], Vec::as_slice);
-        let root_of = |at: &u32| self.record(*at).map(|record| self.root_id(record));
-        let first = of_kind.partition_point(|at| root_of(at) < Some(root));
-        let last = of_kind.partition_point(|at| root_of(at) <= Some(root));
-        of_kind.get(first..last).unwrap_or_default().iter().filter_map(|at| self.record(*at))
+    /// Every record on the thing that an id names, by `same_as` chains, of a kind that is held whole.
+    pub(crate) fn claims_by_id<'a>(
+        &'a self,
+        kind: RecordKind,
+        id: &'a str,
+    ) -> impl Iterator<Item = &'a Record> + use<'a> {
+        let root = self.at_id(kind, id).map_or(id, |at| self.root_of(at));
+        self.numbers_by_root(kind, root).filter_map(|at| self.whole(at))
+    }
+
+    /// The records whose chains of `same_as` end at an id, in the order of the input.
+    fn numbers_by_root<'a>(
+        &'a self,
+        kind: RecordKind,
+        root: &'a str,
+    ) -> impl Iterator<Item = u32> + use<'a> {
+        let own = self.all_at_id(kind, root);
+        // A record that names another is among those that are joined.
+        let mut own = own.filter(|at| self.joined_to(*at).is_none()).peekable();
+        let of_kind = self.joined.get(kind as usize).map_or(&[][..], Vec::as_slice);
+        let first = of_kind.partition_point(|at| self.root_of(*at) < root);
+        let from = of_kind.get(first..).unwrap_or_default().iter().copied();
+        let mut others = from.take_while(move |at| self.root_of(*at) == root).peekable();
+        core::iter::from_fn(move || match (own.peek(), others.peek()) {
+            (Some(a), Some(b)) if b < a => others.next(),
+            (Some(_), _) => own.next(),
+            (None, _) => others.next(),
+        })
+    }
+
+    fn joined_to(&self, at: u32) -> Option<&str> {
+        self.record(at)?.same_as()
     }
 
     /// The number of the record of an id, or where it is not held, of the first that names it.
     pub(crate) fn first_claim(&self, kind: RecordKind, id: &str) -> Option<u32> {
-        self.at_id(kind, id).or_else(|| {
-            let of_kind = self.by_root.get(kind as usize)?;
-            let root_of = |at: &u32| self.record(*at).map(|record| self.root_id(record));
-            let first = of_kind.partition_point(|at| root_of(at) < Some(id));
-            of_kind.get(first).copied().filter(|at| root_of(at) == Some(id))
-        })
+        self.at_id(kind, id).or_else(|| self.numbers_by_root(kind, id).next())
     }
 
-    /// The id at the end of a chain of `same_as`. It may be of a record that is not held: claims on it
-    /// are claims on one thing all the same.
-    pub(crate) fn root_id<'a>(&'a self, record: &'a Record) -> &'a str {
+    /// The id at the end of a record's chain of `same_as`. It may be of a record that is not held:
+    /// claims on it are claims on one thing all the same.
+    pub(crate) fn root_of(&self, at: u32) -> &str {
+        self.record(at).map_or("", |record| self.root_id(record))
+    }
+
+    /// The same for a record, or for one as it might be read.
+    pub(crate) fn root_id<'a>(&'a self, record: Held<'a>) -> &'a str {
         let mut current = record;
         for _ in 0..LONGEST_CHAIN {
             let Some(id) = current.same_as() else { return current.id() };
-            match self.by_id(record.kind(), id) {
+            match self.at_id(record.kind(), id).and_then(|at| self.record(at)) {
                 Some(next) => current = next,
                 None => return id,
             }
@@ -160,20 +345,23 @@ impl Records {
 
     /// The number of the record that another names by `same_as`. Where that one is not held, the first
     /// that names it stands for it, so that claims on it still meet.
-    pub(crate) fn named_by(&self, record: &Record) -> Option<u32> {
+    pub(crate) fn named_by(&self, record: Held<'_>) -> Option<u32> {
         let id = record.same_as()?;
         self.at_id(record.kind(), id).or_else(|| {
-            let of_kind = self.by_root.get(record.kind() as usize)?;
-            let root_of = |at: &u32| self.record(*at).map(|record| self.root_id(record));
-            let first = of_kind.partition_point(|at| root_of(at) < Some(id));
-            let claims = of_kind.get(first..)?.iter().take_while(|at| root_of(at) == Some(id));
-            claims.copied().find(|at| self.record(*at).and_then(Record::same_as) == Some(id))
+            self.numbers_by_root(record.kind(), id).find(|at| self.joined_to(*at) == Some(id))
         })
     }
 
     /// The number of a record's original source.
     pub(crate) fn original(&self, at: u32) -> u32 {
-        self.originals.get(at as usize).copied().unwrap_or(u32::MAX)
+        let Some(place) = self.places.get(at as usize) else { return u32::MAX };
+        match self.trade.row(place & !IN_COLUMNS).filter(|_| place & IN_COLUMNS != 0) {
+            Some(row) => match self.shape_originals.get(row.shape() as usize) {
+                Some(&UNSOURCED) | None => UNSOURCED | at,
+                Some(original) => *original,
+            },
+            None => self.originals.get(*place as usize).copied().unwrap_or(u32::MAX),
+        }
     }
 
     /// The number of the first source of some citations, or of the record's own if there are none; a
@@ -193,7 +381,7 @@ impl Records {
     }
 
     fn first_cited<'r>(&'r self, at: u32, citations: &'r [Citation]) -> Option<&'r Citation> {
-        let own = self.record(at).map_or(&[][..], Record::sources);
+        let own = self.record(at).map_or(&[][..], Held::sources);
         citations.first().or(own.first())
     }
 
@@ -201,7 +389,7 @@ impl Records {
     pub(crate) fn original_source(&self, id: &str) -> Option<u32> {
         let mut current = self.at_id(RecordKind::Source, id)?;
         for _ in 0..LONGEST_CHAIN {
-            let copied = match self.record(current) {
+            let copied = match self.whole(current) {
                 Some(Record::Source(source)) => source.copy_of.as_deref(),
                 _ => None,
             };
@@ -218,7 +406,7 @@ impl Records {
     pub(crate) fn supersedes(&self, later: u32, earlier: u32) -> bool {
         let mut current = later;
         for _ in 0..LONGEST_CHAIN {
-            let Some(Record::Source(Source { supersedes: Some(id), .. })) = self.record(current)
+            let Some(Record::Source(Source { supersedes: Some(id), .. })) = self.whole(current)
             else {
                 return false;
             };
@@ -244,12 +432,44 @@ impl Records {
 
     /// The citations of a part of a record: its own, else the record's.
     pub(crate) fn cited<'r>(&'r self, at: u32, own: &'r [Citation]) -> &'r [Citation] {
-        if own.is_empty() { self.record(at).map_or(&[], Record::sources) } else { own }
+        if own.is_empty() { self.record(at).map_or(&[], Held::sources) } else { own }
+    }
+
+    /// What is wrong with an index, checked from the records anew.
+    pub(crate) fn verify(&self) -> Result<(), &'static str> {
+        let mut listed = 0;
+        for kind in RecordKind::ALL {
+            let of_kind = self.of_kind(*kind);
+            listed += of_kind.len();
+            let key = |at: &u32| (self.record(*at).map_or("", Held::id), *at);
+            if !of_kind.is_sorted_by(|a, b| key(a) < key(b)) {
+                return Err("records of a kind are not in the order of their ids");
+            }
+        }
+        if listed != self.len() {
+            return Err("the records in the order of their ids are not all records");
+        }
+        for (at, record) in self.records() {
+            if self.record(at).map(Held::id) != Some(record.id()) {
+                return Err("a record lies elsewhere than it is looked for");
+            }
+            let first = self.at_id(record.kind(), record.id()).and_then(|at| self.record(at));
+            if first.map(Held::id) != Some(record.id()) {
+                return Err("a record is not found by its id");
+            }
+            if !self.numbers_by_root(record.kind(), self.root_of(at)).any(|found| found == at) {
+                return Err("a record is not found by the id at the end of its chain");
+            }
+            if self.original(at) != self.original_of(at, record.sources()) {
+                return Err("a record has another original source than it cites");
+            }
+        }
+        Ok(())
     }
 
     /// The ids of a kind, in order.
     pub(crate) fn ids(&self, kind: RecordKind) -> impl Iterator<Item = &str> {
-        self.of_kind(kind).iter().filter_map(|at| self.record(*at)).map(Record::id)
+        self.of_kind(kind).iter().filter_map(|at| self.record(*at)).map(Held::id)
     }
 
     /// The title of a source, for citing it.

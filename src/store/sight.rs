@@ -6,18 +6,21 @@
 
 use alloc::borrow::Cow;
 use alloc::string::String;
+use core::ops::Range;
 
 use time::Date;
 
 use super::core::Store;
 use super::deciding::Deciding;
 use super::force::TreatyForce;
+use super::held::Held;
 use super::keys::Keys;
 use super::limits::Limits;
 use super::spells::Series;
 use super::subjects::{Subject, force_of, history_of};
+use super::trade_table::TradeRow;
 use crate::date::DayRange;
-use crate::record::{Actor, Citation, Participant, Policy, Record, RecordKind};
+use crate::record::{Actor, Area, Citation, Participant, Policy, Record, RecordKind};
 
 /// The store as it is seen under a policy, or under none.
 #[derive(Debug, Clone, Copy)]
@@ -28,6 +31,7 @@ pub(crate) struct Sight<'s> {
 
 impl<'s> Sight<'s> {
     /// The store as no policy decides it.
+    #[inline]
     pub(crate) const fn plain(store: &'s Store) -> Self {
         Self { store, policy: None }
     }
@@ -36,12 +40,19 @@ impl<'s> Sight<'s> {
         Self { store: self.store, policy: Some(policy) }
     }
 
+    #[inline]
     pub(crate) const fn store(self) -> &'s Store {
         self.store
     }
 
     pub(crate) fn is_same(self, other: Self) -> bool {
         core::ptr::eq(self.store, other.store) && self.policy == other.policy
+    }
+
+    /// Whether no policy decides.
+    #[inline]
+    pub(crate) const fn is_plain(self) -> bool {
+        self.policy.is_none()
     }
 
     pub(crate) fn deciding(self) -> Deciding<'s> {
@@ -75,7 +86,7 @@ impl<'s> Sight<'s> {
         self.deciding().existence(actor)
     }
 
-    pub(crate) fn subject(self, number: u32) -> Option<&'s Subject> {
+    pub(crate) fn subject(self, number: u32) -> Option<Subject<'s>> {
         self.store.subject(number)
     }
 
@@ -84,8 +95,28 @@ impl<'s> Sight<'s> {
         self.store.subject(subject).map_or(&[], |subject| &subject.claims)
     }
 
-    pub(crate) fn record(self, at: u32) -> Option<&'s Record> {
+    pub(crate) fn record(self, at: u32) -> Option<Held<'s>> {
         self.store.record(at)
+    }
+
+    /// A record of a kind that is held whole: any but a trade figure.
+    pub(crate) fn whole(self, at: u32) -> Option<&'s Record> {
+        self.store.whole(at)
+    }
+
+    /// A trade figure, by the number of its record.
+    pub(crate) fn trade(self, at: u32) -> Option<TradeRow<'s>> {
+        self.store.trade(at)
+    }
+
+    /// The figures that a reporter counted, as a range of subjects; numbers of no subject lie between.
+    pub(crate) fn trade_of(self, reporter: &Actor) -> Range<u32> {
+        self.store.trade_of(reporter)
+    }
+
+    /// The same of those with one partner.
+    pub(crate) fn trade_with(self, reporter: &Actor, partner: &Area) -> Range<u32> {
+        self.store.trade_with(reporter, partner)
     }
 
     pub(crate) fn by_id(self, kind: RecordKind, id: &str) -> Option<&'s Record> {
@@ -104,8 +135,12 @@ impl<'s> Sight<'s> {
         self.store.replacing(treaty)
     }
 
-    pub(crate) fn subjects(self) -> impl Iterator<Item = (u32, &'s Subject)> {
+    pub(crate) fn subjects(self) -> impl Iterator<Item = (u32, Subject<'s>)> {
         self.store.subjects()
+    }
+
+    pub(crate) fn subjects_but_trade(self) -> impl Iterator<Item = (u32, Subject<'s>)> {
+        self.store.subjects_but_trade()
     }
 
     pub(crate) fn subject_number(self, at: u32) -> Option<u32> {
@@ -124,11 +159,14 @@ impl<'s> Sight<'s> {
         self.store.ids(kind)
     }
 
-    pub(crate) fn claims_by_id(
+    pub(crate) fn claims_by_id<'a>(
         self,
         kind: RecordKind,
-        id: &str,
-    ) -> impl Iterator<Item = &'s Record> {
+        id: &'a str,
+    ) -> impl Iterator<Item = &'a Record> + use<'a>
+    where
+        's: 'a,
+    {
         self.store.claims_by_id(kind, id)
     }
 
@@ -148,7 +186,7 @@ impl<'s> Sight<'s> {
         self.store.principal(actor)
     }
 
-    pub(crate) fn actors_of(self, record: &'s Record) -> alloc::vec::Vec<&'s Actor> {
+    pub(crate) fn actors_of(self, record: Held<'s>) -> alloc::vec::Vec<&'s Actor> {
         self.store.actors_of(record)
     }
 

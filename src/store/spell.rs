@@ -4,6 +4,7 @@ use alloc::vec::Vec;
 
 use super::claim::SpellClaim;
 use super::deciding::{Deciding, Voiced, agreeing};
+use super::few::Few;
 use super::keys::Keys;
 use super::limits::Limits;
 use super::state::State;
@@ -27,14 +28,12 @@ pub(crate) enum Agreement {
 #[derive(Debug, Clone)]
 pub(crate) struct Spell {
     /// The claims on it, in order.
-    pub(crate) claims: Vec<u32>,
+    pub(crate) claims: Few<u32>,
     /// The possible first days inside, as disjoint ranges in order.
-    pub(crate) starts: Vec<Keys>,
+    pub(crate) starts: Few<Keys>,
     /// The possible last days inside, as disjoint ranges in order.
-    pub(crate) ends: Vec<Keys>,
+    pub(crate) ends: Few<Keys>,
     pub(crate) agreement: Agreement,
-    /// Its place among the spells of its history, whatever a policy makes of it.
-    pub(super) order: [Option<(i32, i32)>; 2],
     pub(super) returned: bool,
     /// It may never have begun at all.
     pub(super) may_never: bool,
@@ -44,23 +43,37 @@ pub(crate) struct Spell {
     pub(super) open: bool,
 }
 
+/// The outermost possible ends of a spell: it may hold from `earliest` to `latest`, and must from
+/// `begun_by` to `ends_from` if it is certain at all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Ends {
+    pub(crate) earliest: i32,
+    pub(crate) begun_by: i32,
+    pub(crate) ends_from: i32,
+    pub(crate) latest: i32,
+    /// It may never have begun at all.
+    pub(crate) may_never: bool,
+}
+
 impl Spell {
+    /// Its outermost possible ends; `None` if nothing is left that they can be.
+    pub(super) fn outermost(&self) -> Option<Ends> {
+        Some(Ends {
+            earliest: self.starts.first()?.first(),
+            begun_by: self.starts.last()?.last(),
+            ends_from: self.ends.first()?.first(),
+            latest: self.ends.last()?.last(),
+            may_never: self.may_never,
+        })
+    }
+
     /// Whether it holds on a day.
     pub(crate) fn on(&self, day: i32) -> State {
-        let first = |ranges: &[Keys]| ranges.first().map(|days| (days.first(), days.last()));
-        let last = |ranges: &[Keys]| ranges.last().map(|days| (days.first(), days.last()));
-        let (Some((earliest, _)), Some((_, latest))) = (first(&self.starts), last(&self.starts))
-        else {
-            return State::unknown(Reason::Disputed);
-        };
-        let (Some((ends_from, _)), Some((_, ends_by))) = (first(&self.ends), last(&self.ends))
-        else {
-            return State::unknown(Reason::Disputed);
-        };
+        let Some(ends) = self.outermost() else { return State::unknown(Reason::Disputed) };
         // INVARIANT: every start that is left can go with some end and every end with some start, so
         // the outermost values decide.
-        let holds = earliest <= day && day <= ends_by;
-        let fails = latest > day || ends_from < day || self.may_never;
+        let holds = ends.earliest <= day && day <= ends.latest;
+        let fails = ends.begun_by > day || ends.ends_from < day || ends.may_never;
         match Truth::from_worlds(holds, fails) {
             Truth::Yes => State::YES,
             Truth::No => State::NO,
@@ -89,13 +102,16 @@ impl Spell {
     }
 }
 
-/// What a spell may be, from the claims on it.
+/// The place of a spell among those of its history, whatever a policy makes of it.
+pub(super) type Order = [Option<(i32, i32)>; 2];
+
+/// What a spell may be, from the claims on it, and its place.
 pub(super) fn settled(
     group: &[usize],
     claims: &[SpellClaim<'_>],
     limits: &Limits,
     deciding: Deciding<'_>,
-) -> Spell {
+) -> (Order, Spell) {
     let peers = || group.iter().filter_map(|&at| claims.get(at));
     let first_days: Vec<Voiced<'_>> = peers().filter_map(SpellClaim::first_voiced).collect();
     let last_days: Vec<Voiced<'_>> = peers().filter_map(SpellClaim::last_voiced).collect();
@@ -145,19 +161,19 @@ pub(super) fn settled(
         (_, false, true) => Agreement::Same,
         (_, false, false) => Agreement::Compatible,
     };
-    Spell {
+    let spell = Spell {
         claims: peers().map(|peer| peer.by).collect(),
-        starts,
-        ends,
+        starts: starts.into(),
+        ends: ends.into(),
         agreement,
-        order,
         held_until: peers().map(|peer| peer.held_until).max().unwrap_or(UNBOUNDED_BELOW),
         returned: peers().any(|peer| peer.returned),
         // Whoever states a begin without doubt says that it began.
         may_never: peers().any(|peer| peer.may_never)
             && !peers().any(|peer| !peer.may_never && peer.first_days().is_some()),
         open,
-    }
+    };
+    (order, spell)
 }
 
 /// The parts of ranges inside limits; the ranges themselves if nothing is left.

@@ -10,15 +10,17 @@
 //! Days are the Julian keys of `date`. A first day at the top of the scale means *never began*, a last
 //! day there means *open*; a first day at the bottom means *from before any record*.
 
+use alloc::boxed::Box;
 use alloc::vec::Vec;
 
 use super::claim::{SpellClaim, before};
 use super::deciding::{Deciding, union};
+use super::few::Few;
 use super::keys::Keys;
 use super::limits::Limits;
 use super::matching::matched;
 use super::orders::{Placed, in_every_order, of_only_source, part_within_sources};
-use super::spell::{Spell, settled};
+use super::spell::{Ends, Order, Spell, settled};
 use super::state::State;
 use crate::date::{UNBOUNDED_ABOVE, UNBOUNDED_BELOW};
 use crate::truth::{Reason, Truth};
@@ -26,15 +28,29 @@ use crate::truth::{Reason, Truth};
 /// Every spell of one subject's history, in order, and the days on which it is denied.
 #[derive(Debug, Clone)]
 pub(crate) struct Series {
-    pub(crate) spells: Vec<Spell>,
-    pub(crate) denials: Vec<Denial>,
+    pub(crate) spells: Few<Spell>,
+    /// What few histories have.
+    rare: Option<Box<Rare>>,
+}
+
+/// What few histories have, kept apart so that the others do not make room for it.
+#[derive(Debug, Clone, Default)]
+struct Rare {
+    denials: Vec<Denial>,
     /// Days in a gap between two spells of a state for which no record states anything: what is open
     /// across them is undetermined.
     undetermined: Vec<Keys>,
     /// The orders in which the spells of the only source can have come, where there are several.
     orders: Vec<Vec<Placed>>,
     /// The same history in the other ways in which what it depends on can be settled.
-    others: Vec<Self>,
+    others: Vec<Series>,
+}
+
+impl Rare {
+    fn is_empty(&self) -> bool {
+        let Self { denials, undetermined, orders, others } = self;
+        denials.is_empty() && undetermined.is_empty() && orders.is_empty() && others.is_empty()
+    }
 }
 
 /// Days on which a claim says that it did *not* hold.
@@ -93,42 +109,58 @@ impl Series {
         orders.iter_mut().flatten().for_each(|spell| spell.limit(limits));
         let reach = part_within_sources(&mut stated);
         let groups = matched(&stated, &reach);
-        let mut spells: Vec<Spell> =
+        let mut spells: Vec<(Order, Spell)> =
             groups.iter().map(|group| settled(group, &stated, limits, deciding)).collect();
-        spells.sort_by_key(|spell| spell.order);
-        Self {
-            spells,
+        spells.sort_by_key(|(order, _)| *order);
+        let rare = Rare {
             denials: claims.iter().filter(|claim| claim.denied).map(Denial::of).collect(),
             undetermined: limits.gaps.iter().filter_map(|gap| unstated(*gap, &stated)).collect(),
             orders,
             others: Vec::new(),
+        };
+        Self {
+            spells: spells.into_iter().map(|(_, spell)| spell).collect(),
+            rare: (!rare.is_empty()).then(|| Box::new(rare)),
         }
     }
 
     /// One history of which several are possible; nothing at all if none is.
     pub(crate) fn among(mut histories: Vec<Self>) -> Self {
         if histories.is_empty() {
-            return Self {
-                spells: Vec::new(),
-                denials: Vec::new(),
-                undetermined: Vec::new(),
-                orders: Vec::new(),
-                others: Vec::new(),
-            };
+            return Self { spells: Few::Other(Box::default()), rare: None };
         }
-        let first = histories.remove(0);
-        Self { others: histories, ..first }
+        let mut first = histories.remove(0);
+        if !histories.is_empty() {
+            first.rare.get_or_insert_default().others = histories;
+        }
+        first
+    }
+
+    pub(crate) fn denials(&self) -> &[Denial] {
+        self.rare.as_ref().map_or(&[], |rare| &rare.denials)
+    }
+
+    fn undetermined(&self) -> &[Keys] {
+        self.rare.as_ref().map_or(&[], |rare| &rare.undetermined)
+    }
+
+    fn orders(&self) -> &[Vec<Placed>] {
+        self.rare.as_ref().map_or(&[], |rare| &rare.orders)
+    }
+
+    fn others(&self) -> &[Self] {
+        self.rare.as_ref().map_or(&[], |rare| &rare.others)
     }
 
     /// The history in each of the ways in which what it depends on can be settled.
     pub(crate) fn worlds(&self) -> impl Iterator<Item = &Self> {
-        core::iter::once(self).chain(&self.others)
+        core::iter::once(self).chain(self.others())
     }
 
     /// What is true of it however that is settled.
     pub(crate) fn in_worlds(&self, of: impl Fn(&Self) -> State) -> State {
         let state = of(self);
-        if self.others.iter().all(|other| of(other).truth == state.truth) {
+        if self.others().iter().all(|other| of(other).truth == state.truth) {
             return state;
         }
         State::unknown(Reason::Disputed)
@@ -150,7 +182,7 @@ impl Series {
     }
 
     fn on_alone(&self, day: i32) -> State {
-        let mut state = match self.orders.as_slice() {
+        let mut state = match self.orders() {
             [] => self.spells.iter().fold(State::NO, |state, spell| state.or(spell.on(day))),
             orders => in_every_order(orders, day),
         };
@@ -191,7 +223,7 @@ impl Series {
     /// Whether some spell may have ended before a day, or may never have begun because it could not
     /// begin before its end.
     pub(crate) fn may_be_over(&self, day: i32) -> bool {
-        self.worlds().flat_map(|world| &world.spells).any(|spell| {
+        self.worlds().flat_map(|world| world.spells.iter()).any(|spell| {
             let ends = spell.ends.iter().map(|days| days.first()).min();
             ends.is_some_and(|first| first < day || (spell.may_never && first < UNBOUNDED_ABOVE))
         })
@@ -227,6 +259,62 @@ impl Series {
         })
     }
 
+    /// The days that decide it alone, where nothing but the ends of one spell does: no denial, no gap,
+    /// no other world, no return.
+    pub(crate) fn ends(&self) -> Option<Ends> {
+        let rare = self.rare.as_ref();
+        let plain = rare
+            .is_none_or(|it| it.others.is_empty() && it.orders.is_empty() && it.denials.is_empty());
+        let [spell] = &*self.spells else { return None };
+        // In a gap, only what is certain becomes doubtful.
+        let whole = |core: Keys| !self.undetermined().iter().any(|gap| gap.meets(core));
+        let plain = plain && !spell.returned && spell.core().is_none_or(whole);
+        spell.outermost().filter(|_| plain)
+    }
+
+    /// The days on which its answer may change, in no order: those on which something may begin or
+    /// end, and those behind them.
+    pub(crate) fn turns(&self, turns: &mut Vec<i32>) {
+        let mut add = |first: i32, last: i32| {
+            turns.extend([first, first.saturating_add(1), last, last.saturating_add(1)]);
+        };
+        for world in self.worlds() {
+            let spells =
+                world.spells.iter().flat_map(|spell| spell.starts.iter().chain(spell.ends.iter()));
+            let placed =
+                world.orders().iter().flatten().flat_map(|placed| [&placed.start, &placed.end]);
+            let denied = world.denials().iter().map(|denial| &denial.possible);
+            for days in spells.chain(placed).chain(denied).chain(world.undetermined()) {
+                add(days.first(), days.last());
+            }
+            world.denials().iter().for_each(|denial| add(denial.least.0, denial.least.1));
+        }
+    }
+
+    /// The days outside which it certainly does not hold; the whole scale if that cannot be told.
+    pub(crate) fn envelope(&self) -> Keys {
+        let of = |world: &Self| {
+            let told = !world.spells.is_empty() && !world.spells.iter().any(|it| it.returned);
+            let placed =
+                world.orders().iter().flatten().map(|it| (it.start.first(), it.end.last()));
+            let spells = world.spells.iter().map(|spell| {
+                let ends = spell.outermost();
+                ends.map_or((UNBOUNDED_BELOW, UNBOUNDED_ABOVE), |it| (it.earliest, it.latest))
+            });
+            let hull = spells.chain(placed).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)));
+            hull.filter(|_| told).and_then(|(first, last)| Keys::new(first, last))
+        };
+        self.worlds()
+            .map(|world| of(world).unwrap_or(Keys::ALL))
+            .reduce(Keys::hull)
+            .unwrap_or(Keys::ALL)
+    }
+
+    /// Whether nothing at all is recorded of it, however that is settled.
+    pub(crate) fn is_void(&self) -> bool {
+        self.worlds().all(|world| world.spells.is_empty())
+    }
+
     /// Whether one of its spells holds on a day, and is not denied.
     pub(crate) fn spell_on(&self, spell: u32, day: i32) -> State {
         let state = self.spells.get(spell as usize).map_or(State::NO, |spell| spell.on(day));
@@ -236,9 +324,11 @@ impl Series {
     /// Makes it the history of a state that continues another: nothing before its own first day, and
     /// what was open at the end of the other stays open to its own.
     pub(crate) fn continue_within(&mut self, own: &Limits) {
-        self.others.iter_mut().for_each(|other| other.continue_within(own));
-        for spell in &mut self.spells {
-            for days in &mut spell.starts {
+        if let Some(rare) = &mut self.rare {
+            rare.others.iter_mut().for_each(|other| other.continue_within(own));
+        }
+        for spell in self.spells.iter_mut() {
+            for days in spell.starts.iter_mut() {
                 let first = days.first().max(own.first);
                 *days = Keys::new(first, days.last().max(first)).unwrap_or(*days);
             }
@@ -254,39 +344,41 @@ impl Series {
     /// earlier.
     pub(crate) fn end_before(&mut self, begun: Keys, by: i32) {
         let Some(cut) = Keys::new(before(begun.first()), before(begun.last())) else { return };
-        for spell in &mut self.spells {
+        for spell in self.spells.iter_mut() {
             let began = spell.starts.first().map_or(UNBOUNDED_BELOW, |days| days.first());
             if began <= by {
-                let ends = core::mem::take(&mut spell.ends);
-                spell.ends = union(ends.into_iter().map(|days| days.earlier(cut)).collect());
+                spell.ends =
+                    union(spell.ends.iter().map(|days| days.earlier(cut)).collect()).into();
             }
         }
         // The orders of spells do not know of it.
-        self.orders.clear();
+        if let Some(rare) = &mut self.rare {
+            rare.orders.clear();
+        }
+        self.rare.take_if(|rare| rare.is_empty());
     }
 
     /// Lets spells that nothing recorded ended end where a successor, found by the first day on which a
     /// spell can have begun, may have begun; that nothing ended them stays possible.
     pub(crate) fn end_open_with(&mut self, successor: impl Fn(i32) -> Option<i32>) {
-        for spell in &mut self.spells {
+        for spell in self.spells.iter_mut() {
             let open = spell.ends.iter().all(|days| days.first() == UNBOUNDED_ABOVE);
             let Some(begun) = spell.starts.first().map(|days| days.first()) else { continue };
             // Who began before it was last seen has not ended it.
             if let (Some(next), true) = (successor(begun.max(spell.held_until)), open) {
-                spell.ends.clear();
                 let first = before(next).max(begun).max(spell.held_until);
-                spell.ends.extend(Keys::new(first, UNBOUNDED_ABOVE));
+                spell.ends = Keys::new(first, UNBOUNDED_ABOVE).into_iter().collect();
             }
         }
     }
 
     fn unless_undetermined(&self, state: State, day: i32) -> State {
-        let gap = state.truth.is_yes() && self.undetermined.iter().any(|days| days.has(day));
+        let gap = state.truth.is_yes() && self.undetermined().iter().any(|days| days.has(day));
         if gap { State::unknown(Reason::Undetermined) } else { state }
     }
 
     fn unless_denied(&self, state: State, day: i32) -> State {
-        let denied = self.denials.iter().map(|denial| denial.on(day)).max().unwrap_or(Truth::No);
+        let denied = self.denials().iter().map(|denial| denial.on(day)).max().unwrap_or(Truth::No);
         match (self.spells.is_empty(), state.truth, denied) {
             (_, Truth::No, Truth::Yes) => State::NO,
             (true, _, Truth::Yes) => State::NO,
@@ -305,7 +397,7 @@ impl Series {
     /// Whether a denial that may mean a day cannot be true beside the claims.
     fn is_contradicted(&self, day: i32) -> bool {
         let cores = || self.spells.iter().filter_map(Spell::core);
-        self.denials
+        self.denials()
             .iter()
             .filter(|denial| denial.possible.has(day))
             .any(|denial| cores().any(|certain| denial.contradicts(certain)))
@@ -366,7 +458,7 @@ mod tests {
 
     /// The history that claims without a record behind them add up to.
     fn history(claims: &[SpellClaim<'_>], limits: &Limits) -> Series {
-        let records = Records::of(Vec::new(), Vec::new());
+        let records = Records::of(crate::store::Arriving::new());
         Series::of(claims, limits, Deciding::nothing(&records))
     }
 

@@ -4,14 +4,19 @@ use alloc::collections::BTreeMap;
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
+use core::cmp::Reverse;
+use core::ops::Range;
 
+use super::by_days::by_days;
 use super::claim::{SpellClaim, attest};
 use super::deciding::Deciding;
 use super::force::TreatyForce;
+use super::held::Held;
 use super::keys::Keys;
 use super::limits::Limits;
 use super::records::Records;
 use super::spells::Series;
+use super::trade_order::TradeOrder;
 use super::treaty_acts::{TreatyClaim, ending_by_notice};
 use crate::date::{PartialDate, UNBOUNDED_ABOVE, UNBOUNDED_BELOW};
 use crate::record::{
@@ -20,26 +25,43 @@ use crate::record::{
 };
 
 /// One thing that records are about, with the claims on it.
-#[derive(Debug, Clone)]
-pub(crate) struct Subject {
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Subject<'s> {
     pub(crate) kind: RecordKind,
     /// The records that speak of it: the one that names it first, then by id.
-    pub(crate) claims: Vec<u32>,
+    pub(crate) claims: &'s [u32],
     /// For kinds with spells: the history it belongs to and which spell of it this is; the spell is
     /// absent where only denials are recorded.
     pub(crate) series: Option<(u32, Option<u32>)>,
     /// For a treaty: its force.
     pub(crate) force: Option<u32>,
+}
+
+/// A subject as it is kept: its claims are a range of those of all.
+#[derive(Debug, Clone)]
+struct Kept {
+    kind: RecordKind,
+    claims: Range<u32>,
+    series: Option<(u32, Option<u32>)>,
+    force: Option<u32>,
     /// The earliest and latest possible day on which it began or happened, for order.
-    pub(crate) order: (i32, i32),
+    order: (i32, i32),
 }
 
 /// Everything that is worked out about subjects while a store is built.
+///
+/// Subjects are numbered in the order of kind, day and id; those of trade are numbered by the positions
+/// of their first claims in the order of trade, which is by reporter and partner first.
 #[derive(Debug)]
 pub(crate) struct Subjects {
-    pub(crate) list: Vec<Subject>,
-    /// The subject of each record.
-    pub(crate) of_record: Vec<u32>,
+    /// Those of all kinds but trade, in order.
+    kept: Vec<Kept>,
+    claims: Vec<u32>,
+    trade: TradeOrder,
+    /// How many stand before those of trade.
+    before_trade: u32,
+    /// The subject of each record that is held whole, by its number among all records.
+    of_record: Vec<(u32, u32)>,
     /// The histories of kinds with spells.
     pub(crate) series: Vec<Series>,
     /// The records behind each history.
@@ -51,49 +73,141 @@ pub(crate) struct Subjects {
 impl Subjects {
     pub(crate) fn of(store: &Records) -> Self {
         let mut subjects = Self {
-            list: Vec::new(),
+            kept: Vec::new(),
+            claims: Vec::new(),
+            trade: TradeOrder::of(store),
+            before_trade: 0,
             of_record: Vec::new(),
             series: Vec::new(),
             members: Vec::new(),
             force: Vec::new(),
         };
         let mut keyed: BTreeMap<(usize, String), Vec<u32>> = BTreeMap::new();
-        for (at, record) in store.records() {
+        for (at, record) in store.wholes() {
             // What a record names by `same_as` decides what it is about.
-            let root = store.by_id(record.kind(), store.root_id(record)).unwrap_or(record);
+            let root = match record.same_as() {
+                None => record,
+                Some(_) => store.by_id(record.kind(), store.root_of(at)).unwrap_or(record),
+            };
             keyed.entry((record.kind() as usize, key_of(store, root))).or_default().push(at);
         }
         for claims in keyed.into_values() {
             subjects.add(store, claims);
         }
-        subjects.list.sort_by(|a, b| {
-            let id = |subject: &Subject| {
-                subject.claims.first().and_then(|at| store.record(*at)).map(Record::id)
+        let claims = &subjects.claims;
+        subjects.kept.sort_by(|a, b| {
+            let id = |subject: &Kept| {
+                let first = claims.get(subject.claims.start as usize);
+                first.and_then(|at| store.record(*at)).map(Held::id)
             };
             (a.kind as usize, a.order, id(a)).cmp(&(b.kind as usize, b.order, id(b)))
         });
-        subjects.of_record.resize(store.len(), 0);
-        for (number, subject) in (0_u32..).zip(&subjects.list) {
-            for at in &subject.claims {
-                if let Some(slot) = subjects.of_record.get_mut(*at as usize) {
-                    *slot = number;
-                }
-            }
+        let before = |subject: &Kept| (subject.kind as usize) < RecordKind::TradeFigure as usize;
+        subjects.before_trade =
+            u32::try_from(subjects.kept.partition_point(before)).unwrap_or(u32::MAX);
+        let mut of_record = Vec::new();
+        for (number, subject) in subjects.iter_but_trade() {
+            of_record.extend(subject.claims.iter().map(|at| (*at, number)));
         }
+        // A record that speaks of several spells stands with the last.
+        of_record.sort_unstable_by_key(|(at, number)| (*at, Reverse(*number)));
+        of_record.dedup_by_key(|(at, _)| *at);
+        of_record.shrink_to_fit();
+        subjects.of_record = of_record;
+        subjects.kept.shrink_to_fit();
+        subjects.claims.shrink_to_fit();
         subjects
+    }
+
+    /// A subject, by its number.
+    pub(crate) fn get(&self, number: u32) -> Option<Subject<'_>> {
+        let Some(behind) = number.checked_sub(self.before_trade) else {
+            return self.kept(number as usize);
+        };
+        match behind.checked_sub(self.trade.len()) {
+            Some(after) => self.kept(self.before_trade as usize + after as usize),
+            None => Some(Subject {
+                kind: RecordKind::TradeFigure,
+                claims: self.trade.subject(behind)?,
+                series: None,
+                force: None,
+            }),
+        }
+    }
+
+    fn kept(&self, at: usize) -> Option<Subject<'_>> {
+        let kept = self.kept.get(at)?;
+        let claims = self.claims.get(kept.claims.start as usize..kept.claims.end as usize)?;
+        let Kept { kind, series, force, .. } = *kept;
+        Some(Subject { kind, claims, series, force })
+    }
+
+    /// The earliest and latest possible day on which a subject began or happened.
+    pub(crate) fn order(&self, store: &Records, number: u32) -> Option<(i32, i32)> {
+        let subject = self.get(number)?;
+        if subject.kind == RecordKind::TradeFigure {
+            let rows = subject.claims.iter().filter_map(|at| store.trade(*at));
+            let days = rows.map(|row| Keys::from(row.period().envelope()));
+            return days.map(|days| (days.first(), days.last())).min();
+        }
+        let behind = number.checked_sub(self.before_trade.saturating_add(self.trade.len()));
+        let at = behind.map_or(number, |after| self.before_trade + after);
+        self.kept.get(at as usize).map(|kept| kept.order)
+    }
+
+    /// How many numbers there are, those of no subject included.
+    pub(crate) fn numbers(&self) -> usize {
+        self.kept.len() + self.trade.len() as usize
+    }
+
+    /// Every subject with its number, in order.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (u32, Subject<'_>)> {
+        let all =
+            u32::try_from(self.kept.len()).unwrap_or(u32::MAX).saturating_add(self.trade.len());
+        (0..all).filter_map(|number| Some((number, self.get(number)?)))
+    }
+
+    /// The same without those of trade.
+    pub(crate) fn iter_but_trade(&self) -> impl Iterator<Item = (u32, Subject<'_>)> {
+        let (before, trade) = (self.before_trade, self.trade.len());
+        (0_u32..).zip(0..self.kept.len()).filter_map(move |(number, at)| {
+            let number = if number < before { number } else { number.saturating_add(trade) };
+            Some((number, self.kept(at)?))
+        })
+    }
+
+    /// The subjects of trade with their numbers, in order.
+    pub(crate) fn iter_trade(&self) -> impl Iterator<Item = (u32, Subject<'_>)> {
+        let first = self.before_trade;
+        (first..first.saturating_add(self.trade.len()))
+            .filter_map(|number| Some((number, self.get(number)?)))
+    }
+
+    /// The order of the claims on trade, and the number of the subject at its first position.
+    pub(crate) fn trade(&self) -> (&TradeOrder, u32) {
+        (&self.trade, self.before_trade)
+    }
+
+    /// The number of the subject of a record.
+    pub(crate) fn of_record(&self, store: &Records, at: u32) -> Option<u32> {
+        if let Some(row) = store.trade(at) {
+            return self.trade.position(store, at, row).map(|it| it + self.before_trade);
+        }
+        let found = self.of_record.binary_search_by_key(&at, |(at, _)| *at).ok()?;
+        self.of_record.get(found).map(|(_, number)| *number)
     }
 
     fn add(&mut self, store: &Records, mut claims: Vec<u32>) {
         claims.sort_by_key(|at| {
             store.record(*at).map(|record| (record.same_as().is_some(), record.id()))
         });
-        let Some(first) = claims.first().and_then(|at| store.record(*at)) else { return };
+        let Some(first) = claims.first().and_then(|at| store.whole(*at)) else { return };
         match first {
             Record::Membership(_) | Record::Relation(_) | Record::Program(_) => {
                 self.add_series(store, &claims)
             }
             Record::Visit(_) | Record::Event(_) => {
-                for group in by_days(store, &claims) {
+                for group in by_days(store, &claims, happened) {
                     self.push(store, first.kind(), group);
                 }
             }
@@ -102,7 +216,7 @@ impl Subjects {
                 let number = u32::try_from(self.force.len()).ok();
                 self.force.push(force);
                 self.push(store, RecordKind::Treaty, claims);
-                if let Some(subject) = self.list.last_mut() {
+                if let Some(subject) = self.kept.last_mut() {
                     subject.force = number;
                 }
             }
@@ -110,18 +224,27 @@ impl Subjects {
         }
     }
 
+    /// Keeps claims behind those of the subjects before.
+    fn keep(&mut self, claims: Vec<u32>) -> Range<u32> {
+        let end = |all: &[u32]| u32::try_from(all.len()).unwrap_or(u32::MAX);
+        let start = end(&self.claims);
+        self.claims.extend(claims);
+        start..end(&self.claims)
+    }
+
     fn push(&mut self, store: &Records, kind: RecordKind, claims: Vec<u32>) {
         let order = claims
             .iter()
-            .filter_map(|at| happened(store.record(*at)?))
+            .filter_map(|at| happened(store.whole(*at)?))
             .map(|days| (days.first(), days.last()))
             .min()
             .unwrap_or((UNBOUNDED_ABOVE, UNBOUNDED_ABOVE));
-        self.list.push(Subject { kind, claims, series: None, force: None, order });
+        let claims = self.keep(claims);
+        self.kept.push(Kept { kind, claims, series: None, force: None, order });
     }
 
     fn add_series(&mut self, store: &Records, claims: &[u32]) {
-        let Some(first) = claims.first().and_then(|at| store.record(*at)) else { return };
+        let Some(first) = claims.first().and_then(|at| store.whole(*at)) else { return };
         let kind = first.kind();
         let mut series = history_of(Deciding::nothing(store), claims);
         // One programme is one thing, whatever its spells; the others are one subject a spell.
@@ -129,14 +252,15 @@ impl Subjects {
         let number = u32::try_from(self.series.len()).unwrap_or(u32::MAX);
         if whole || series.spells.is_empty() {
             self.push(store, kind, claims.to_vec());
-            if let Some(subject) = self.list.last_mut() {
+            if let Some(subject) = self.kept.last_mut() {
                 subject.series = Some((number, None));
                 if let Some(days) = series.spells.first().and_then(|spell| spell.starts.first()) {
                     subject.order = (days.first(), days.last());
                 }
             }
         } else {
-            for (at, spell) in (0_u32..).zip(&mut series.spells) {
+            let denied: Vec<u32> = series.denials().iter().map(|denial| denial.by).collect();
+            for (at, spell) in (0_u32..).zip(series.spells.iter_mut()) {
                 spell.claims.sort_by_key(|at| {
                     store.record(*at).map(|record| (record.same_as().is_some(), record.id()))
                 });
@@ -144,11 +268,12 @@ impl Subjects {
                     .starts
                     .first()
                     .map_or((UNBOUNDED_BELOW, UNBOUNDED_BELOW), |days| (days.first(), days.last()));
-                let mut claims = spell.claims.clone();
+                let mut claims = spell.claims.to_vec();
                 if at == 0 {
-                    claims.extend(series.denials.iter().map(|denial| denial.by));
+                    claims.extend(&denied);
                 }
-                self.list.push(Subject {
+                let claims = self.keep(claims);
+                self.kept.push(Kept {
                     kind,
                     claims,
                     series: Some((number, Some(at))),
@@ -165,7 +290,7 @@ impl Subjects {
 /// The history that records of one subject add up to.
 pub(crate) fn history_of(deciding: Deciding<'_>, members: &[u32]) -> Series {
     let records = deciding.records;
-    let first = members.first().and_then(|at| records.record(*at));
+    let first = members.first().and_then(|at| records.whole(*at));
     let spells: Vec<SpellClaim<'_>> =
         members.iter().flat_map(|at| spell_claims(records, *at)).collect();
     let limits = first.map_or(Limits::NONE, |record| limits_of(deciding, record));
@@ -176,7 +301,7 @@ pub(crate) fn history_of(deciding: Deciding<'_>, members: &[u32]) -> Series {
 pub(crate) fn force_of(deciding: Deciding<'_>, claims: &[u32]) -> TreatyForce {
     let treaties: Vec<TreatyClaim<'_>> = claims
         .iter()
-        .filter_map(|at| match deciding.records.record(*at)? {
+        .filter_map(|at| match deciding.records.whole(*at)? {
             Record::Treaty(treaty) => Some(TreatyClaim { by: *at, treaty }),
             _ => None,
         })
@@ -187,7 +312,7 @@ pub(crate) fn force_of(deciding: Deciding<'_>, claims: &[u32]) -> TreatyForce {
 /// The claims that a record with a spell makes: one, or where it denies several days, one a day.
 fn spell_claims(store: &Records, at: u32) -> Vec<SpellClaim<'_>> {
     let Some(claim) = spell_claim(store, at) else { return Vec::new() };
-    let Some(record) = store.record(at) else { return Vec::new() };
+    let Some(record) = store.whole(at) else { return Vec::new() };
     let days = match record {
         Record::Membership(membership) => &membership.attested,
         Record::Relation(relation) => &relation.attested,
@@ -206,7 +331,7 @@ fn spell_claims(store: &Records, at: u32) -> Vec<SpellClaim<'_>> {
 
 /// The claim that a record with a spell makes.
 fn spell_claim(store: &Records, at: u32) -> Option<SpellClaim<'_>> {
-    let record = store.record(at)?;
+    let record = store.whole(at)?;
     let (fields, acts): (_, &[Act]) = match record {
         Record::Membership(membership) => (membership.spell(), &membership.acts),
         Record::Relation(relation) => (relation.spell(), &relation.acts),
@@ -221,8 +346,8 @@ fn spell_claim(store: &Records, at: u32) -> Option<SpellClaim<'_>> {
         store.source_day(record.sources()),
     );
     claim.denied = record.is_denied();
-    let root = store.at_id(record.kind(), store.root_id(record));
-    claim.joined = root.or_else(|| store.named_by(record)).or(Some(at));
+    let root = store.at_id(record.kind(), store.root_of(at));
+    claim.joined = root.or_else(|| store.named_by(Held::Whole(record))).or(Some(at));
     claim.returned =
         acts.iter().any(|act| act.kind.is_return() && !act.denied && begins(act, claim.start));
     if claim.end.is_none() {
@@ -268,7 +393,7 @@ fn notice_end<'r>(acts: impl Iterator<Item = &'r Act> + Clone) -> Option<Keys> {
 
 /// The claims of notices that cite other sources than their record does: each source by itself.
 fn notices_of_others<'r>(store: &'r Records, at: u32, own: SpellClaim<'r>) -> Vec<SpellClaim<'r>> {
-    let acts: &[Act] = match store.record(at) {
+    let acts: &[Act] = match store.whole(at) {
         Some(Record::Membership(membership)) => &membership.acts,
         Some(Record::Relation(relation)) => &relation.acts,
         _ => return Vec::new(),
@@ -337,7 +462,7 @@ pub(crate) fn key_of(store: &Records, record: &Record) -> String {
             names.sort_unstable();
             format!("{}|{names:?}", event.category)
         }
-        _ => store.root_id(record).into(),
+        _ => store.root_id(Held::Whole(record)).into(),
     }
 }
 
@@ -441,51 +566,4 @@ pub(crate) fn happened(record: &Record) -> Option<Keys> {
         Record::Source(source) => between(source.published, source.retrieved),
         _ => None,
     }
-}
-
-/// Records of one traveller and host, or of one kind of event, are of one subject if their possible
-/// days meet or are adjacent and they are of different sources, or one says so by `same_as`.
-fn by_days(store: &Records, claims: &[u32]) -> Vec<Vec<u32>> {
-    let mut ordered: Vec<(Option<Keys>, u32)> =
-        claims.iter().map(|at| (store.record(*at).and_then(happened), *at)).collect();
-    ordered.sort_by_key(|(days, at)| {
-        (days.map_or(UNBOUNDED_ABOVE, Keys::first), store.record(*at).map(Record::id))
-    });
-    let mut groups: Vec<Vec<(Option<Keys>, u32)>> = Vec::new();
-    for (days, at) in ordered {
-        let record = store.record(at);
-        let named = record.and_then(|record| store.named_by(record));
-        let touches = |other: Option<Keys>| match (days, other) {
-            (Some(a), Some(b)) => {
-                a.first() <= b.last().saturating_add(1) && b.first() <= a.last().saturating_add(1)
-            }
-            _ => false,
-        };
-        let fits = |group: &Vec<(Option<Keys>, u32)>| {
-            group.iter().any(|(_, other)| {
-                let names = store.record(*other).and_then(|record| store.named_by(record));
-                Some(*other) == named
-                    || names == Some(at)
-                    // Both name one that is not in the group, or not held.
-                    || (named.is_some() && names == named)
-            }) || (group.iter().all(|(other, _)| touches(*other))
-                && group
-                    .iter()
-                    .all(|(_, other)| store.source_of(*other, &[]) != store.source_of(at, &[])))
-        };
-        match groups.iter_mut().find(|group| fits(group)) {
-            Some(group) => group.push((days, at)),
-            None => groups.push(alloc::vec![(days, at)]),
-        }
-    }
-    groups
-        .into_iter()
-        .map(|group| {
-            let mut claims: Vec<u32> = group.into_iter().map(|(_, at)| at).collect();
-            claims.sort_by_key(|at| {
-                store.record(*at).map(|record| (record.same_as().is_some(), record.id()))
-            });
-            claims
-        })
-        .collect()
 }

@@ -15,9 +15,10 @@ use super::areas::{Areas, OTHER};
 use super::records::Records;
 use super::subjects::Subjects;
 use super::trade_periods::PeriodKey;
+use super::trade_table::TradeRow;
 use super::trade_values::figure;
 use crate::date::ReportingPeriod;
-use crate::record::{Actor, Area, Flow, Measure, RecordKind};
+use crate::record::{Actor, Area, Flow, Measure};
 
 /// How many flows there are.
 const FLOWS: usize = Flow::ALL.len();
@@ -84,24 +85,35 @@ impl TradeGroups {
         let areas = areas(records, subjects);
         let mut placed: Vec<Placed> = Vec::new();
         let mut keys: Vec<(PeriodKey, Option<u16>)> = Vec::new();
-        // Subjects stand in the order of their days, so that a period follows itself.
+        // The keys of the periods that have columns, and of the last that has none.
+        let mut of_column: Vec<Option<u32>> = Vec::new();
         let mut last: Option<(ReportingPeriod, u32)> = None;
         for (subject, first) in firsts(records, subjects) {
-            let reporter = areas.of_actor(records.principal(&first.reporter)).unwrap_or(OTHER);
-            let partner = match &first.partner {
+            let reporter = areas.of_actor(records.principal(first.reporter())).unwrap_or(OTHER);
+            let partner = match first.partner() {
                 Area::Actor(actor) => areas.of_actor(records.principal(actor)),
                 other => areas.of_area(other),
             };
-            let period = match last {
-                Some((period, at)) if period == first.period => at,
-                _ => {
-                    keys.push((PeriodKey::of(first.period), first.period.year_covered()));
-                    u32::try_from(keys.len() - 1).unwrap_or(u32::MAX)
-                }
+            let own = first.period();
+            let column = first.columns().1.map(usize::from);
+            let known = match column {
+                Some(column) => of_column.get(column).copied().flatten(),
+                None => last.filter(|(period, _)| *period == own).map(|(_, at)| at),
             };
-            last = Some((first.period, period));
+            let period = known.unwrap_or_else(|| {
+                keys.push((PeriodKey::of(own), own.year_covered()));
+                u32::try_from(keys.len() - 1).unwrap_or(u32::MAX)
+            });
+            if let Some(column) = column {
+                of_column.resize(of_column.len().max(column + 1), None);
+                if let Some(slot) = of_column.get_mut(column) {
+                    *slot = Some(period);
+                }
+            } else {
+                last = Some((own, period));
+            }
             let partner = partner.unwrap_or(OTHER);
-            placed.push(Placed { reporter, period, flow: first.flow as u8, partner, subject });
+            placed.push(Placed { reporter, period, flow: first.flow() as u8, partner, subject });
         }
         let mut periods = keys.clone();
         periods.sort_unstable();
@@ -151,11 +163,10 @@ impl TradeGroups {
                 for it in own {
                     self.figures.push(it.subject);
                     self.partners.push(it.partner);
-                    let claims = subjects.list.get(it.subject as usize);
-                    let at = claims.and_then(|subject| subject.claims.first());
-                    let claims_rank = at
+                    let first = subjects.get(it.subject).and_then(|it| it.claims.first());
+                    let claims_rank = first
                         .and_then(|at| figure(records, *at))
-                        .is_some_and(|figure| figure.measure == Measure::ClaimedRank);
+                        .is_some_and(|figure| figure.measure() == Measure::ClaimedRank);
                     if claims_rank {
                         self.claimed.push((it.partner, it.subject));
                     }
@@ -310,11 +321,11 @@ impl TradeGroups {
     ) -> Result<(), &'static str> {
         let mut found = 0;
         for (subject, first) in firsts(records, subjects) {
-            let reporter = self.areas.of_actor(records.principal(&first.reporter));
+            let reporter = self.areas.of_actor(records.principal(first.reporter()));
             let reporter = reporter.ok_or("a reporter has no number")?;
-            let asked = (first.period, first.period.year_covered());
-            let group = self.find(reporter, asked, first.flow).ok_or("a figure has no group")?;
-            let partner = match &first.partner {
+            let asked = (first.period(), first.period().year_covered());
+            let group = self.find(reporter, asked, first.flow()).ok_or("a figure has no group")?;
+            let partner = match first.partner() {
                 Area::Actor(actor) => self.areas.of_actor(records.principal(actor)),
                 other => self.areas.of_area(other),
             };
@@ -324,7 +335,7 @@ impl TradeGroups {
                 return Err("a figure does not stand once with its partner");
             }
             let claims = self.claimed(group, partner).any(|it| it == subject);
-            if claims != (first.measure == Measure::ClaimedRank) {
+            if claims != (first.measure() == Measure::ClaimedRank) {
                 return Err("a claimed rank is not among those of its group");
             }
             found += 1;
@@ -341,12 +352,9 @@ fn count<T>(list: &[T]) -> u32 {
 fn firsts<'r>(
     records: &'r Records,
     subjects: &'r Subjects,
-) -> impl Iterator<Item = (u32, &'r crate::record::TradeFigure)> {
-    let trade =
-        |(_, subject): &(u32, &super::subjects::Subject)| subject.kind == RecordKind::TradeFigure;
-    (0_u32..)
-        .zip(&subjects.list)
-        .filter(trade)
+) -> impl Iterator<Item = (u32, TradeRow<'r>)> {
+    subjects
+        .iter_trade()
         .filter_map(|(number, subject)| Some((number, figure(records, *subject.claims.first()?)?)))
 }
 
@@ -373,14 +381,14 @@ fn areas(records: &Records, subjects: &Subjects) -> Areas {
         other => add(&Area::Actor(other.clone())),
     };
     for (_, first) in firsts(records, subjects) {
-        add_actor(&first.reporter);
-        if let Area::Actor(actor) = &first.partner {
+        add_actor(first.reporter());
+        if let Area::Actor(actor) = first.partner() {
             add_actor(actor);
         }
     }
     for (_, first) in firsts(records, subjects) {
-        if first.partner.actor().is_none() {
-            add(&first.partner);
+        if first.partner().actor().is_none() {
+            add(first.partner());
         }
     }
     Areas::of(&countries, others)

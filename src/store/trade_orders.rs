@@ -21,10 +21,11 @@ use super::ranks::Scale;
 use super::records::Records;
 use super::subjects::Subjects;
 use super::trade_groups::TradeGroups;
+use super::trade_table::TradeRow;
 use super::trade_values::{anything, figure, together, value, voiced, zero};
 use crate::date::ReportingPeriod;
 use crate::money::{Bounds, PriceBasis, Unit};
-use crate::record::{Actor, Area, Flow, Measure, Product, TradeBasis, TradeFigure, Valuation};
+use crate::record::{Actor, Area, Flow, Measure, Product, TradeBasis, Valuation};
 
 /// The code of a classification that stands for everything traded.
 const TOTAL: &str = "TOTAL";
@@ -386,7 +387,8 @@ impl Ranking<'_> {
         let mut first: Option<Unit> = None;
         units
             .all(|(_, _, at)| {
-                let unit = figure(self.records, *at).and_then(|it| it.estimate).map(|it| it.unit());
+                let unit =
+                    figure(self.records, *at).and_then(TradeRow::estimate).map(|it| it.unit());
                 first = first.or(unit);
                 unit.is_none() || unit == first
             })
@@ -428,18 +430,18 @@ fn told<'r>(
     subjects: &Subjects,
     groups: &TradeGroups,
     group: u32,
-    mut number: impl FnMut(&'r TradeFigure) -> u32,
+    mut number: impl FnMut(TradeRow<'r>) -> u32,
 ) -> Option<Vec<Told>> {
     let own = groups.figures(group).iter().zip(groups.partners(group));
     let mut told: Vec<Told> = Vec::new();
-    let mut last: Option<(&TradeFigure, u32)> = None;
+    let mut last: Option<(TradeRow<'r>, u32)> = None;
     for (subject, partner) in own {
-        let claims = subjects.list.get(*subject as usize).map_or(&[][..], |it| &it.claims);
+        let claims = subjects.get(*subject).map_or(&[][..], |it| it.claims);
         let Some(first) = claims.first().and_then(|at| figure(records, *at)) else { continue };
         if *partner == OTHER {
             return None;
         }
-        if first.measure != Measure::Value || !is_everything(first) {
+        if first.measure() != Measure::Value || !is_everything(first) {
             continue;
         }
         let all = claims.iter().filter_map(|at| figure(records, *at));
@@ -471,32 +473,32 @@ fn of_facets(told: &[Told], facets: u32) -> &[Told] {
     told.get(first..last).unwrap_or_default()
 }
 
-fn is_everything(figure: &TradeFigure) -> bool {
-    figure.commodity.as_ref().is_none_or(|it| it.code.as_deref() == Some(TOTAL))
+fn is_everything(figure: TradeRow<'_>) -> bool {
+    figure.commodity().is_none_or(|it| it.code.as_deref() == Some(TOTAL))
 }
 
-fn is_undivided(figure: &TradeFigure) -> bool {
-    figure.customs.as_deref().is_none_or(|it| it == ALL_PROCEDURES)
-        && figure.transport.as_deref().is_none_or(|it| it == ALL_MODES)
+fn is_undivided(figure: TradeRow<'_>) -> bool {
+    figure.customs().is_none_or(|it| it == ALL_PROCEDURES)
+        && figure.transport().is_none_or(|it| it == ALL_MODES)
 }
 
-fn facet_key<'r>(records: &'r Records, figure: &'r TradeFigure) -> FacetKey<'r> {
+fn facet_key<'r>(records: &'r Records, figure: TradeRow<'r>) -> FacetKey<'r> {
     (
-        figure.product.map(|it| it as u8),
-        figure.basis.map(|it| it as u8),
-        figure.valuation.map(|it| it as u8),
-        figure.prices,
-        figure.reported_by.as_ref().map(|actor| records.principal(actor)),
+        figure.product().map(|it| it as u8),
+        figure.basis().map(|it| it as u8),
+        figure.valuation().map(|it| it as u8),
+        figure.prices(),
+        figure.reported_by().map(|actor| records.principal(actor)),
     )
 }
 
-fn facets_of(records: &Records, figure: &TradeFigure) -> ClassFacets {
+fn facets_of(records: &Records, figure: TradeRow<'_>) -> ClassFacets {
     ClassFacets {
-        product: figure.product,
-        basis: figure.basis,
-        valuation: figure.valuation,
-        compiler: figure.reported_by.as_ref().map(|actor| records.principal(actor).clone()),
-        prices: figure.prices,
+        product: figure.product(),
+        basis: figure.basis(),
+        valuation: figure.valuation(),
+        compiler: figure.reported_by().map(|actor| records.principal(actor).clone()),
+        prices: figure.prices(),
     }
 }
 
@@ -509,9 +511,9 @@ fn period_of(
 ) -> Option<ReportingPeriod> {
     let first = |group: u32| {
         let subject = groups.figures(group).first()?;
-        figure(records, *subjects.list.get(*subject as usize)?.claims.first()?)
+        figure(records, *subjects.get(*subject)?.claims.first()?)
     };
     // Of a group of two-way trade without figures, the one before has the same reporter and period.
     let own = first(group).or_else(|| first(group.checked_sub(1)?));
-    own.map(|figure| figure.period)
+    own.map(TradeRow::period)
 }

@@ -41,7 +41,7 @@ pub(crate) fn replaced(records: &Records, versions: &[Version]) -> Vec<bool> {
 
 /// The source whose place another takes, by their numbers.
 fn edition_before(records: &Records, source: u32) -> Option<u32> {
-    match records.record(source)? {
+    match records.whole(source)? {
         Record::Source(Source { supersedes: Some(id), .. }) => {
             records.at_id(RecordKind::Source, id)
         }
@@ -62,13 +62,14 @@ mod tests {
             Record::from(source)
         };
         let records = Records::of(
-            alloc::vec![
+            [
                 source("a", None),
                 source("b", Some("a")),
                 source("c", Some("b")),
                 source("d", Some("d")),
-            ],
-            Vec::new(),
+            ]
+            .into_iter()
+            .collect(),
         );
         let mut state = 5_u32;
         let mut next = |below: u32| {

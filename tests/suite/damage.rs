@@ -46,7 +46,7 @@ fn ask(archive: &Archive) {
                 let _ = pair.relations().on(asked).count();
                 let _ = pair.recognition(a.clone(), asked).explain().to_string();
                 let _ = pair.visits().last_before(asked).iter().count();
-                let _ = pair.timeline().before(asked).into_iter().count();
+                let _ = pair.timeline().before(asked).count();
                 for program in pair.programs().iter() {
                     let _ = program.active_on(asked).explain();
                     let _ = (program.parent(), program.children().count());

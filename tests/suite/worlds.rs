@@ -1,6 +1,6 @@
 //! Laws that hold in every world, over random worlds that are the same on every machine.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use bilateral::{Archive, Record, RecordKind, Truth};
 use serde_json::Value;
@@ -46,6 +46,53 @@ fn worlds_break_no_rule() {
     let records = World::size_s(1).build();
     assert_eq!(archive(records).len(), 10_000);
     archive(World::small(3).with(|knobs| knobs.mix = Mix::STATISTICS).records(2_000).build());
+}
+
+/// Worlds of statistics have the shape that measurements are about: a panel of trade, few donors with
+/// programmes in trees, treaties of two and of many.
+#[test]
+fn worlds_of_statistics_have_their_shape() {
+    let records = World::size_m(2).records(20_000).build();
+    assert_eq!(records.len(), 20_000);
+    let count = |kind: RecordKind| records.iter().filter(|record| record.kind() == kind).count();
+    for (kind, least, most) in [
+        (RecordKind::TradeFigure, 17_000, 18_500),
+        (RecordKind::Treaty, 600, 1_000),
+        (RecordKind::Program, 450, 750),
+        (RecordKind::Visit, 450, 750),
+    ] {
+        let found = count(kind);
+        assert!((least..=most).contains(&found), "{found} of {kind}");
+    }
+
+    let (mut cells, mut donors) = (HashMap::new(), HashSet::new());
+    let (mut nested, mut most_parties, mut exact) = (0, 0, 0);
+    for record in &records {
+        match record {
+            Record::TradeFigure(figure) => {
+                let cell = (&figure.reporter, &figure.partner, figure.flow, figure.period);
+                *cells.entry(cell).or_insert(0) += 1;
+                exact += usize::from(figure.estimate.is_some_and(|it| it.is_exact()));
+            }
+            Record::Program(program) => {
+                nested += usize::from(program.parent.is_some());
+                donors.extend(program.roles.first().map(|role| &role.actor));
+            }
+            Record::Treaty(treaty) => most_parties = most_parties.max(treaty.parties.len()),
+            _ => {}
+        }
+    }
+    // Nearly every figure is one of its own; the others are versions and disputes of one.
+    assert!(cells.len() * 100 > count(RecordKind::TradeFigure) * 97);
+    assert!((96..100).contains(&(exact * 100 / count(RecordKind::TradeFigure))));
+    let years: HashSet<_> = cells.keys().map(|(.., year)| year).collect();
+    assert_eq!(years.len(), 1, "so few figures are of one year");
+    let reporters: HashSet<_> = cells.keys().map(|(reporter, ..)| reporter).collect();
+    assert!(reporters.len() > 150, "{} reporters", reporters.len());
+    assert!((10..60).contains(&donors.len()), "{} donors and their organs", donors.len());
+    assert!(nested * 4 > count(RecordKind::Program), "{nested} programmes run under another");
+    assert!(most_parties > 50);
+    archive(records);
 }
 
 /// The leaves of a record in which the two tellings of one world differ.

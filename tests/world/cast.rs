@@ -17,6 +17,9 @@ impl Teller {
         self.fate.shuffle(&mut countries);
         countries.truncate(self.knobs.countries);
         self.countries = countries;
+        if self.knobs.mix.panel {
+            self.lay_out(records * 9 / 10);
+        }
 
         for _ in 0..(records / 60).clamp(3, 120) {
             self.publication();
@@ -112,8 +115,11 @@ impl Teller {
 
     /// A place of a country, if there is one.
     pub(super) fn place_of(&mut self, country: CountryCode) -> Option<String> {
-        let places: Vec<&String> =
-            self.places.iter().filter(|(_, of)| *of == country).map(|(id, _)| id).collect();
-        (!places.is_empty()).then(|| places[self.fate.below(places.len())].clone())
+        let mut places = self.places.iter().filter(|(_, of)| *of == country);
+        let count = places.clone().count();
+        if count == 0 {
+            return None;
+        }
+        places.nth(self.fate.below(count)).map(|(id, _)| id.clone())
     }
 }

@@ -67,12 +67,14 @@ impl Teller {
             let on = self.fate.between(begun, ended);
             visit = visit.meeting(Meeting::new().participant(met).on(self.date(on)));
         }
-        if let Some((event, _)) = self.events.iter().find(|(_, on)| (begun..=ended).contains(on)) {
-            visit = visit.attended(event.as_str());
+        // The first that was told of.
+        let attended = (begun..=ended).filter_map(|day| self.event_on.get(&day)).min();
+        if let Some(event) = attended {
+            visit = visit.attended(self.events[*event].as_str());
         }
-        let signed = self.bargains.iter().find(|it| (begun..=ended).contains(&it.concluded));
+        let signed = (begun..=ended).filter_map(|day| self.bargain_on.get(&day)).min();
         if let Some(bargain) = signed {
-            visit = visit.signed(bargain.id.as_str());
+            visit = visit.signed(self.bargains[*bargain].id.as_str());
         }
         self.records.push(visit.source(citation).into());
     }
@@ -121,7 +123,8 @@ impl Teller {
             _ => event.place = self.place_of(a),
         }
         let citation = self.source(ended);
-        self.events.push((id, begun));
+        self.event_on.entry(begun).or_insert(self.events.len());
+        self.events.push(id);
         self.records.push(event.source(citation).into());
     }
 }

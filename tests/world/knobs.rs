@@ -28,7 +28,7 @@ pub(crate) struct Knobs {
     pub(crate) mix: Mix,
 }
 
-/// Weights of the stories that a world tells.
+/// Weights of the stories that a world tells, and whom some of them are about.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Mix {
     pub(crate) relations: usize,
@@ -42,6 +42,11 @@ pub(crate) struct Mix {
     pub(crate) visits: usize,
     pub(crate) statements: usize,
     pub(crate) events: usize,
+    /// Trade figures fill a panel: year after year each reporter's exports and imports with every
+    /// partner, by one source. Else each is of any two countries and any time.
+    pub(crate) panel: bool,
+    /// How many countries have programmes for others; 0 for all.
+    pub(crate) donors: usize,
 }
 
 impl Mix {
@@ -58,6 +63,8 @@ impl Mix {
         visits: 8,
         statements: 4,
         events: 6,
+        panel: false,
+        donors: 0,
     };
 
     /// Bonds alone, for oracles that answer about single days.
@@ -73,21 +80,27 @@ impl Mix {
         visits: 0,
         statements: 0,
         events: 0,
+        panel: false,
+        donors: 0,
     };
 
-    /// The mix of archives of statistics: nine records in ten are trade figures.
+    /// The mix that measurements use: nine records in ten are trade figures, and of the rest two in five
+    /// treaties and nearly a third each programmes and visits. In a million records the pairs of parties
+    /// to one treaty number about a million.
     pub(crate) const STATISTICS: Self = Self {
-        relations: 2,
-        memberships: 2,
-        bilateral: 38,
-        multilateral: 2,
-        offices: 2,
-        programs: 20,
-        trade: 700,
-        figures: 2,
-        visits: 26,
-        statements: 2,
-        events: 2,
+        relations: 25,
+        memberships: 20,
+        bilateral: 395,
+        multilateral: 5,
+        offices: 8,
+        programs: 300,
+        trade: 8_900,
+        figures: 5,
+        visits: 305,
+        statements: 6,
+        events: 6,
+        panel: true,
+        donors: 30,
     };
 }
 

@@ -16,6 +16,7 @@ mod journeys;
 mod knobs;
 mod numbers;
 mod offices;
+mod panel;
 mod programs;
 mod random;
 mod teller;
@@ -50,6 +51,17 @@ impl World {
     /// Ten thousand records over all countries: the size S of the measurements.
     pub(crate) fn size_s(seed: u64) -> Self {
         Self { seed, records: 10_000, knobs: Knobs::large() }
+    }
+
+    /// A hundred thousand records, most of them statistics: the size M of the measurements.
+    pub(crate) fn size_m(seed: u64) -> Self {
+        let knobs = Knobs { mix: Mix::STATISTICS, ..Knobs::large() };
+        Self { seed, records: 100_000, knobs }
+    }
+
+    /// A million records, most of them statistics: the size L of the measurements.
+    pub(crate) fn size_l(seed: u64) -> Self {
+        Self::size_m(seed).records(1_000_000)
     }
 
     /// Sets how many records there are.

@@ -59,6 +59,7 @@ impl Teller {
                     person = person.office(office);
                 }
             }
+            self.characters_of.entry(country).or_default().push(self.characters.len());
             self.characters.push(Character {
                 id,
                 country,
@@ -75,11 +76,12 @@ impl Teller {
 
     /// A person, of one country if it is given.
     pub(super) fn character(&mut self, of: Option<bilateral::CountryCode>) -> Option<Character> {
-        let known: Vec<&Character> = self
-            .characters
-            .iter()
-            .filter(|character| of.is_none_or(|of| of == character.country))
-            .collect();
-        (!known.is_empty()).then(|| known[self.fate.below(known.len())].clone())
+        let of_country = of.map(|of| self.characters_of.get(&of).map_or(&[][..], Vec::as_slice));
+        let count = of_country.map_or(self.characters.len(), <[usize]>::len);
+        if count == 0 {
+            return None;
+        }
+        let at = self.fate.below(count);
+        Some(self.characters[of_country.map_or(at, |known| known[at])].clone())
     }
 }

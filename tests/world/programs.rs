@@ -1,17 +1,17 @@
 //! Programmes in trees, with their money.
 
 use bilateral::{
-    Actor, CountryCode, Estimate, Period, Program, ProgramKind, ProgramRole, ProgramRoleKind,
-    Stage, Transaction,
+    Actor, CountryCode, Period, Program, ProgramKind, ProgramRole, ProgramRoleKind, Stage,
+    Transaction, Unit,
 };
 
-use super::numbers::year_of;
+use super::numbers::{exactly, year_of};
 use super::teller::{Teller, date_of, put};
 
 impl Teller {
     /// A programme, alone or under an earlier one.
     pub(super) fn program(&mut self) {
-        let (giver, receiver) = self.pair();
+        let (giver, receiver) = self.giver_and_receiver();
         let id = self.id("program");
         let begun = self.day_from(self.first());
         let ended = self.fate.chance(500).then(|| self.soon_after(begun));
@@ -52,6 +52,20 @@ impl Teller {
         self.records.push(program.source(citation).into());
     }
 
+    /// Who gives and who receives: any two countries, or one of the few that give and any other.
+    fn giver_and_receiver(&mut self) -> (CountryCode, CountryCode) {
+        let donors = self.knobs.mix.donors.min(self.countries.len());
+        loop {
+            let (mut giver, receiver) = self.pair();
+            if donors > 0 {
+                giver = self.countries[self.fate.below(donors)];
+            }
+            if giver != receiver {
+                return (giver, receiver);
+            }
+        }
+    }
+
     /// A country, or one of its organs.
     fn provider(&mut self, country: CountryCode) -> Actor {
         let organ = self.organs.iter().find(|(_, of)| *of == country);
@@ -67,9 +81,9 @@ impl Teller {
         let amount = self.fate.between(1, 90_000);
         // Money sometimes comes back.
         let estimate = if self.fate.chance(30) {
-            format!("USD -{amount}").parse::<Estimate>().expect("an estimate")
+            exactly(Unit::USD, -i64::from(amount))
         } else {
-            self.amount("USD", amount)
+            self.amount(Unit::USD, amount.into())
         };
         let mut transaction =
             Transaction::new(stage, estimate).provider(provider).receiver(Actor::from(receiver));

@@ -1,13 +1,14 @@
 //! The teller of a world: its streams of numbers, what was told so far, and how dates, ends and
 //! sources are put into words.
 
-use std::collections::BTreeSet;
+use std::collections::{HashMap, HashSet};
 
 use bilateral::date::Endpoint;
 use bilateral::{Attestation, Citation, CountryCode, PartialDate, Record};
 use time::Date;
 
 use super::knobs::Knobs;
+use super::panel::Panel;
 use super::random::Random;
 
 /// One source, and the day from which it can tell.
@@ -32,7 +33,6 @@ pub(super) struct Character {
 #[derive(Debug, Clone)]
 pub(super) struct Bargain {
     pub(super) id: String,
-    pub(super) pair: (CountryCode, CountryCode),
     pub(super) concluded: i32,
     pub(super) replaced: bool,
 }
@@ -59,11 +59,19 @@ pub(super) struct Teller {
     pub(super) organs: Vec<(String, CountryCode)>,
     pub(super) places: Vec<(String, CountryCode)>,
     pub(super) characters: Vec<Character>,
+    pub(super) characters_of: HashMap<CountryCode, Vec<usize>>,
     pub(super) bargains: Vec<Bargain>,
+    /// The treaties of two by their pair, and the first that was concluded on a day.
+    pub(super) bargains_of: HashMap<(CountryCode, CountryCode), Vec<usize>>,
+    pub(super) bargain_on: HashMap<i32, usize>,
     pub(super) programs: Vec<(String, usize)>,
-    pub(super) events: Vec<(String, i32)>,
+    pub(super) events: Vec<String>,
+    /// The first event that began on a day.
+    pub(super) event_on: HashMap<i32, usize>,
+    /// The trade figures to come, where they fill a panel.
+    pub(super) panel: Panel,
     /// The subjects that were told of.
-    told_of: BTreeSet<String>,
+    told_of: HashSet<String>,
 }
 
 impl Teller {
@@ -80,10 +88,15 @@ impl Teller {
             organs: Vec::new(),
             places: Vec::new(),
             characters: Vec::new(),
+            characters_of: HashMap::new(),
             bargains: Vec::new(),
+            bargains_of: HashMap::new(),
+            bargain_on: HashMap::new(),
             programs: Vec::new(),
             events: Vec::new(),
-            told_of: BTreeSet::new(),
+            event_on: HashMap::new(),
+            panel: Panel::default(),
+            told_of: HashSet::new(),
         }
     }
 
@@ -191,17 +204,15 @@ impl Teller {
 
     /// A source that can tell of a day: one published on it or later, or one without a date.
     pub(super) fn source(&mut self, day: i32) -> Citation {
-        let able: Vec<&Publication> = self
-            .sources
-            .iter()
-            .filter(|source| source.day.is_none_or(|published| published >= day))
-            .collect();
-        let at = self.fate.below(able.len());
-        let citation = Citation::new(able[at].id.as_str());
+        let able = able(&self.sources, day);
+        let at = self.fate.below(able.clone().count());
+        let mut able = able.skip(at.saturating_sub(1));
+        let before = if at > 0 { able.next() } else { None };
+        let citation = Citation::new(able.next().map_or("", |it| &it.id));
         match self.fate.below(20) {
             0 => citation.locator("page 2"),
             1 => citation.according_to("a spokesman"),
-            2 if at > 0 => citation.via(able[at - 1].id.as_str()),
+            2 if before.is_some() => citation.via(before.map_or("", |it| &it.id)),
             _ => citation,
         }
     }
@@ -211,10 +222,12 @@ impl Teller {
         let (is_partial, form) = (self.tongue.chance(self.knobs.partial), self.tongue.below(8));
         let near = if self.knobs.days < 100 { 3 } else { 40 };
         let (back, on) = (self.tongue.between(1, near), self.tongue.between(1, near));
+        if !is_partial {
+            return PartialDate::from(date_of(day));
+        }
         let text = |number| date_of(number).to_string();
         let exact = text(day);
         let words = match form {
-            _ if !is_partial => exact,
             0..=1 => exact[..4].to_owned(),
             2..=3 => exact[..7].to_owned(),
             4 => format!("{exact}~"),
@@ -284,6 +297,14 @@ macro_rules! put {
     }};
 }
 pub(super) use put;
+
+/// The sources that can tell of a day.
+pub(super) fn able(
+    sources: &[Publication],
+    day: i32,
+) -> impl Iterator<Item = &Publication> + Clone {
+    sources.iter().filter(move |source| source.day.is_none_or(|published| published >= day))
+}
 
 /// The day with a number.
 pub(super) fn date_of(number: i32) -> Date {

@@ -88,7 +88,10 @@ impl Teller {
         let [one, other] = parties;
         let citation = self.source(latest);
         self.records.push(treaty.party(one).party(other).source(citation).into());
-        self.bargains.push(Bargain { id, pair: (a.min(b), a.max(b)), concluded, replaced: false });
+        let number = self.bargains.len();
+        self.bargains_of.entry((a.min(b), a.max(b))).or_default().push(number);
+        self.bargain_on.entry(concluded).or_insert(number);
+        self.bargains.push(Bargain { id, concluded, replaced: false });
         self.maybe_dispute();
     }
 
@@ -99,13 +102,14 @@ impl Teller {
         (a, b): (CountryCode, CountryCode),
         concluded: i32,
     ) -> Treaty {
-        let pair = (a.min(b), a.max(b));
-        let older = self
-            .bargains
-            .iter_mut()
-            .find(|older| older.pair == pair && older.concluded < concluded && !older.replaced);
+        let of_pair = self.bargains_of.get(&(a.min(b), a.max(b)));
+        let older = of_pair.into_iter().flatten().copied().find(|older| {
+            let older = &self.bargains[*older];
+            older.concluded < concluded && !older.replaced
+        });
         match older {
             Some(older) => {
+                let older = &mut self.bargains[older];
                 older.replaced = true;
                 treaty.replaces(older.id.as_str())
             }

@@ -1,0 +1,302 @@
+//! Trade figures in the order in which they are asked for: by reporter, partner, day and id.
+//!
+//! What one reporter counted with one partner is one range, and so is all that it counted; nothing else
+//! needs to be kept to find it. A subject is known by the position of its first claim, so that figures
+//! of one claim, which nearly all are, cost one number and no more.
+
+use alloc::vec::Vec;
+use core::ops::Range;
+
+use super::held::Held;
+use super::interner::{Interner, Quick};
+use super::keys::Keys;
+use super::lists::{Counts, Lists};
+use super::records::Records;
+use super::trade_table::TradeRow;
+use crate::record::{Actor, Area, RecordKind, TradeFigure};
+
+/// Every claim on trade, in order.
+#[derive(Debug)]
+pub(crate) struct TradeOrder {
+    /// The records of trade figures: a list for each reporter and partner, by day and id.
+    claims: Lists<u32>,
+    /// For each claim, whether it is on the same subject as the one before; 64 a word.
+    continues: Vec<u64>,
+    /// Reporters and partners, organs resolved, in order.
+    areas: Vec<Area>,
+}
+
+/// What two figures share if they are on one subject: the numbers of their facets, their partner and
+/// their period.
+type Key = (u32, Option<u16>, Option<u16>);
+
+/// One claim while it is being put in its place.
+struct Claim {
+    key: Key,
+    is_joined: bool,
+    days: (i32, i32),
+    at: u32,
+}
+
+impl TradeOrder {
+    pub(super) fn of(records: &Records) -> Self {
+        let (table, of_trade) = records.trade_table();
+        let facets = facets(table.shapes());
+        let key = |row: TradeRow<'_>| {
+            let (partner, period) = row.columns();
+            (facets.get(row.shape() as usize).copied().unwrap_or(u32::MAX), partner, period)
+        };
+        let areas = areas(records);
+        let number = |area: &Area| areas.binary_search(area).map_or(0, |at| at as u32);
+        let of_shape: Vec<u32> = table
+            .shapes()
+            .iter()
+            .map(|shape| number(&Area::Actor(records.principal(&shape.reporter).clone())))
+            .collect();
+        let of_partner: Vec<u32> =
+            table.partners().iter().map(|area| number(&records.principal_area(area))).collect();
+        let pair = |row: TradeRow<'_>| {
+            let reporter = of_shape.get(row.shape() as usize).copied().unwrap_or(0);
+            let partner = row.columns().0.and_then(|it| of_partner.get(usize::from(it)).copied());
+            (reporter, partner.unwrap_or_else(|| number(&records.principal_area(row.partner()))))
+        };
+        let place_of = |at: u32| {
+            let own = records.trade(at).map(|row| root(records, at, row));
+            let (reporter, partner) = own.map_or((0, 0), pair);
+            place(areas.len(), reporter, partner)
+        };
+        let mut counts = Counts::new(place(areas.len(), areas.len() as u32, 0), areas.len());
+        of_trade.iter().for_each(|at| counts.count(place_of(*at)));
+        let mut filling = counts.filling(0);
+        of_trade.iter().for_each(|at| filling.put(place_of(*at), *at));
+        let mut claims = filling.done();
+        let mut continues = Bits::of(of_trade.len());
+        let mut buffer: Vec<Claim> = Vec::new();
+        let mut start = 0;
+        claims.each(|of_pair| {
+            buffer.clear();
+            buffer.extend(of_pair.iter().filter_map(|at| {
+                let own = records.trade(*at)?;
+                let days = Keys::from(own.period().envelope());
+                Some(Claim {
+                    key: key(root(records, *at, own)),
+                    is_joined: own.same_as().is_some(),
+                    days: (days.first(), days.last()),
+                    at: *at,
+                })
+            }));
+            in_order(records, &mut buffer, |position, claim, is_next| {
+                if let Some(slot) = of_pair.get_mut(position) {
+                    *slot = claim.at;
+                }
+                if is_next {
+                    continues.set(start + position);
+                }
+            });
+            start += of_pair.len();
+        });
+        Self { claims, continues: continues.into_words(), areas }
+    }
+
+    /// How many claims there are, and so how many positions.
+    pub(crate) fn len(&self) -> u32 {
+        u32::try_from(self.claims.len()).unwrap_or(u32::MAX)
+    }
+
+    /// The claims on the subject at a position; none behind its first claim.
+    pub(crate) fn subject(&self, position: u32) -> Option<&[u32]> {
+        if self.continues(position) {
+            return None;
+        }
+        let rest = self.claims.items().get(position as usize..).filter(|rest| !rest.is_empty())?;
+        if self.continues.is_empty() {
+            return rest.get(..1);
+        }
+        let others = (position + 1..).take_while(|next| self.continues(*next)).count();
+        rest.get(..=others)
+    }
+
+    /// The position of the first claim on the subject of a figure.
+    pub(super) fn position(&self, records: &Records, at: u32, row: TradeRow<'_>) -> Option<u32> {
+        let root = root(records, at, row);
+        let partner = records.principal_area(root.partner());
+        let mut positions = self.of_pair(records.principal(root.reporter()), &partner);
+        let mut found =
+            positions.find(|position| self.claims.items().get(*position as usize) == Some(&at))?;
+        while self.continues(found) {
+            found = found.checked_sub(1)?;
+        }
+        Some(found)
+    }
+
+    fn continues(&self, position: u32) -> bool {
+        let word = self.continues.get(position as usize / 64).copied().unwrap_or(0);
+        word >> (position % 64) & 1 == 1
+    }
+
+    /// The positions of what one reporter counted, organs of it included.
+    pub(crate) fn of_reporter(&self, reporter: &Actor) -> Range<u32> {
+        self.number(|area| area.actor().map(|it| it.cmp(reporter))).map_or(0..0, |number| {
+            let first = |reporter: u32| place(self.areas.len(), reporter, 0);
+            self.claims.span(first(number)..first(number + 1))
+        })
+    }
+
+    /// The positions of what one reporter counted with one partner.
+    pub(crate) fn of_pair(&self, reporter: &Actor, partner: &Area) -> Range<u32> {
+        let reporter = self.number(|area| area.actor().map(|it| it.cmp(reporter)));
+        let partner = self.number(|area| Some(area.cmp(partner)));
+        match (reporter, partner) {
+            (Some(reporter), Some(partner)) => {
+                let place = place(self.areas.len(), reporter, partner);
+                self.claims.span(place..place + 1)
+            }
+            _ => 0..0,
+        }
+    }
+
+    /// The number of an area; one without an order to compare with stands behind every actor.
+    fn number(&self, order: impl Fn(&Area) -> Option<core::cmp::Ordering>) -> Option<u32> {
+        let compared = |area: &Area| order(area).unwrap_or(core::cmp::Ordering::Greater);
+        self.areas.binary_search_by(compared).ok().and_then(|at| u32::try_from(at).ok())
+    }
+
+    /// Every actor that is a reporter or a partner, in order.
+    pub(super) fn actors(&self) -> impl Iterator<Item = &Actor> {
+        self.areas.iter().filter_map(Area::actor)
+    }
+
+    /// What is wrong with it, checked from the records anew.
+    pub(super) fn verify(&self, records: &Records) -> Result<(), &'static str> {
+        let (table, of_trade) = records.trade_table();
+        if !table.is_consistent() {
+            return Err("a trade figure lies outside its columns");
+        }
+        let mut claims = self.claims.items().to_vec();
+        claims.sort_unstable();
+        let mut all = of_trade.to_vec();
+        all.sort_unstable();
+        if claims != all {
+            return Err("the order of trade does not hold every figure once");
+        }
+        for (position, at) in (0_u32..).zip(self.claims.items()) {
+            let Some(row) = records.trade(*at) else { return Err("what is ordered is no trade") };
+            let row = root(records, *at, row);
+            let partner = records.principal_area(row.partner());
+            let reporter = records.principal(row.reporter());
+            if !self.of_pair(reporter, &partner).contains(&position)
+                || !self.of_reporter(reporter).contains(&position)
+            {
+                return Err("a trade figure lies outside the range of its pair");
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The figure that another names by `same_as`, which decides what that is about.
+fn root<'s>(records: &'s Records, at: u32, own: TradeRow<'s>) -> TradeRow<'s> {
+    if own.same_as().is_none() {
+        return own;
+    }
+    let root = records.at_id(RecordKind::TradeFigure, records.root_of(at));
+    root.and_then(|at| records.trade(at)).unwrap_or(own)
+}
+
+/// Every area that reports or is a partner, organs resolved, in order.
+fn areas(records: &Records) -> Vec<Area> {
+    let (table, _) = records.trade_table();
+    let reporters = table.shapes().iter().map(|shape| &shape.reporter);
+    let mut areas: Vec<Area> =
+        reporters.map(|actor| Area::Actor(records.principal(actor).clone())).collect();
+    areas.extend(table.partners().iter().map(|area| records.principal_area(area)));
+    // Those of which there is no number stand in shapes of their own.
+    areas.extend(table.shapes().iter().map(|shape| records.principal_area(&shape.partner)));
+    areas.sort_unstable();
+    areas.dedup();
+    areas.shrink_to_fit();
+    areas
+}
+
+/// The numbers of the facets of shapes: what tells one subject from another, but for partner and
+/// period.
+fn facets(shapes: &[TradeFigure]) -> Vec<u32> {
+    let mut known: Interner<TradeFigure> = Interner::new();
+    shapes
+        .iter()
+        .map(|shape| {
+            let mut facets = shape.clone();
+            facets.id.clear();
+            facets.sources = Vec::new();
+            (facets.estimate, facets.rank, facets.status, facets.vintage) =
+                (None, None, None, None);
+            (facets.words, facets.ordinal, facets.same_as, facets.note) = (None, None, None, None);
+            facets.denied = false;
+            let hash = Quick::of(&(
+                &facets.reporter,
+                facets.flow,
+                facets.measure,
+                facets.product,
+                facets.basis,
+                facets.valuation,
+                &facets.partner,
+                facets.period,
+                facets.commodity.as_ref().map(|it| &it.code),
+            ));
+            known.number(hash, |it| *it == facets, || facets.clone())
+        })
+        .collect()
+}
+
+/// The place of the list of a reporter and a partner among those of so many areas.
+fn place(areas: usize, reporter: u32, partner: u32) -> u64 {
+    u64::from(reporter) * areas as u64 + u64::from(partner)
+}
+
+/// Puts the claims of one pair in the order of their subjects, by day and id, and tells the place of
+/// each and whether it is on the subject of the one before.
+fn in_order(records: &Records, claims: &mut [Claim], mut put: impl FnMut(usize, &Claim, bool)) {
+    let id = |claim: &Claim| records.record(claim.at).map_or("", Held::id);
+    let by_claim = |a: &Claim, b: &Claim| {
+        (a.key, a.is_joined).cmp(&(b.key, b.is_joined)).then_with(|| id(a).cmp(id(b)))
+    };
+    claims.sort_by(by_claim);
+    let mut subjects: Vec<((i32, i32), &[Claim])> = claims
+        .chunk_by(|a, b| a.key == b.key)
+        .filter_map(|of_one| Some((of_one.iter().map(|claim| claim.days).min()?, of_one)))
+        .collect();
+    let first = |of_one: &[Claim]| of_one.first().map_or("", id);
+    subjects.sort_by(|(a, x), (b, y)| a.cmp(b).then_with(|| first(x).cmp(first(y))));
+    let mut position = 0;
+    for (_, of_one) in subjects {
+        for (nth, claim) in of_one.iter().enumerate() {
+            put(position, claim, nth > 0);
+            position += 1;
+        }
+    }
+}
+
+/// A bit for each position, none at all as long as none is set.
+struct Bits {
+    size: usize,
+    words: Vec<u64>,
+}
+
+impl Bits {
+    const fn of(size: usize) -> Self {
+        Self { size, words: Vec::new() }
+    }
+
+    fn set(&mut self, at: usize) {
+        if self.words.is_empty() {
+            self.words.resize(self.size.div_ceil(64), 0);
+        }
+        if let Some(word) = self.words.get_mut(at / 64) {
+            *word |= 1 << (at % 64);
+        }
+    }
+
+    fn into_words(self) -> Vec<u64> {
+        self.words
+    }
+}

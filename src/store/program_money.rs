@@ -20,12 +20,13 @@ use core::ops::Range;
 
 use super::areas::{Areas, OTHER};
 use super::money_days::{Bearing, bearing};
+use super::money_read::{Kind, Money};
 use super::program_tree::ProgramTree;
 use super::records::Records;
 use super::subjects::Subjects;
 use crate::country::CountryCode;
 use crate::date::{DayRange, UNBOUNDED_BELOW};
-use crate::money::{Amount, Bounds, Decimal, PriceBasis, Unit};
+use crate::money::{Amount, Bounds, Decimal, PriceBasis};
 use crate::record::{
     Actor, Area, Program, ProgramRoleKind, Record, RecordKind, Stage, Transaction,
 };
@@ -33,33 +34,11 @@ use crate::record::{
 /// Coefficients below this bound add to a sum that fits, however many there are.
 const LARGEST: i128 = 10_i128.pow(24);
 
-/// What amounts must share to be added as whole numbers: unit, prices and place of decimals.
-type Kind = (Unit, Option<PriceBasis>, i8);
-
 /// A sum of plain amounts; none of them is no sum of zero.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct PlainSum {
     pub(crate) bounds: Bounds,
     pub(crate) prices: Option<PriceBasis>,
-}
-
-/// One amount while orders are made.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Money {
-    /// The number of its programme among programmes.
-    pub(super) program: u32,
-    pub(super) stage: Stage,
-    pub(super) provider: Option<u16>,
-    pub(super) receiver: Option<u16>,
-    /// Every day on which some of it may have flowed.
-    pub(super) first: i32,
-    pub(super) last: i32,
-    /// It is of one day, whichever it is.
-    pub(super) dated: bool,
-    /// Which days it covers is known.
-    timed: bool,
-    /// What it adds; absent if that is not exact, or not said by one record alone.
-    adds: Option<(Kind, i128)>,
 }
 
 /// The amounts of one stage from one actor to another.

@@ -278,8 +278,9 @@ impl Archive {
         self.plain().figures()
     }
 
-    /// Returns every trade figure of every reporter, in order of day and id: for walks over all of them,
-    /// such as world trade by year. Of one reporter, [`trade`](Self::trade) has them by period and flow.
+    /// Returns every trade figure of every reporter, in the order of reporter, partner, day and id: for
+    /// walks over all of them, such as world trade by year. Of one reporter, [`trade`](Self::trade) has them
+    /// by period and flow.
     ///
     /// Nothing is added here. Who adds must leave aside what stands in other figures: the world beside its
     /// parts, products apart and together, one flow as both of its ends count it.

@@ -176,13 +176,15 @@ impl<'s> Reading<'s> {
         Figures::all(self.store)
     }
 
-    /// Returns every trade figure of every reporter, in order of day and id: for walks over all of them,
-    /// such as world trade by year. Of one reporter, [`trade`](Self::trade) has them by period and flow.
+    /// Returns every trade figure of every reporter, in the order of reporter, partner, day and id: for
+    /// walks over all of them, such as world trade by year. Of one reporter, [`trade`](Self::trade) has them
+    /// by period and flow.
     ///
     /// Nothing is added here. Who adds must leave aside what stands in other figures: the world beside its
     /// parts, products apart and together, one flow as both of its ends count it.
     pub fn trade_figures(self) -> impl Iterator<Item = TradeRef<'s>> {
-        self.all()
+        let store = self.store;
+        store.store().trade_subjects().filter_map(move |(subject, _)| TradeRef::of(store, subject))
     }
 
     /// Returns the trade that a reporter counts.

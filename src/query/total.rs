@@ -232,9 +232,12 @@ impl fmt::Display for TotalSum {
 pub struct Total<'s> {
     sums: Sums,
     /// What was asked, where the account is gathered when it is asked for.
-    question: Option<(Question<'s>, fn(&Question<'s>) -> Self)>,
+    question: Option<(Question<'s>, Gather<'s>)>,
     account: OnceCell<Account<'s>>,
 }
+
+/// Gathers the account of a total from what was asked.
+type Gather<'s> = fn(&Question<'s>) -> Total<'s>;
 
 /// What was counted in a total and what was left out.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

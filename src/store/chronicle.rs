@@ -11,6 +11,7 @@
 //! place in it. So what happened before a day is found by a search in the first part, and the second,
 //! which is short, is sifted. To read on is to compare the heads of six lists.
 
+use alloc::collections::BTreeMap;
 use alloc::vec;
 use alloc::vec::Vec;
 use core::cmp::Reverse;
@@ -231,8 +232,8 @@ impl Chronicle {
         M: Iterator<Item = Dated> + 's,
     {
         let mut sites = Vec::new();
-        let all = ground.subjects().map(|(at, it)| entries(ground, at, &it, &mut sites));
-        let all: Vec<Vec<Entry>> = all.collect();
+        let all = ground.subjects().map(|(at, it)| (at, entries(ground, at, &it, &mut sites)));
+        let all: BTreeMap<u32, Vec<Entry>> = all.collect();
         if sites != self.sites {
             return Err("acts stand elsewhere than listed");
         }
@@ -243,7 +244,7 @@ impl Chronicle {
                 Of::Doers(doers) => doers.contains(&pair.a()) || doers.contains(&pair.b()),
                 Of::Each(pairs) => pairs.iter().any(|it| it.place() == pair.place()),
             };
-            let of = |subject: u32| all.get(subject as usize).map_or(&[][..], Vec::as_slice);
+            let of = |subject: u32| all.get(&subject).map_or(&[][..], Vec::as_slice);
             let mut expected: Vec<Dated> =
                 subjects(pair).flat_map(of).filter(both).map(|entry| entry.dated).collect();
             expected.sort_by_key(|dated| dated.order());

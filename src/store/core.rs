@@ -34,10 +34,10 @@ pub(crate) struct Store {
     holdings: Vec<Holding>,
     /// Which programme runs under which.
     programs: ProgramTree,
-    /// Whatever is kept by pair of actors.
-    by_pair: ByPair,
     /// The money of programmes, summed in advance.
     money: ProgramMoney,
+    /// Whatever is kept by pair of actors.
+    by_pair: ByPair,
     /// The figures of trade by reporter, period, flow and partner.
     trade: TradeGroups,
     /// The order of partners in each group of them.
@@ -69,8 +69,8 @@ impl Store {
             replaced: Vec::new(),
             holdings,
             programs,
-            by_pair: ByPair::default(),
             money,
+            by_pair: ByPair::default(),
             trade,
             partners,
         };
@@ -165,6 +165,11 @@ impl Store {
     /// partner first.
     pub(crate) fn subjects(&self) -> impl Iterator<Item = (u32, Subject<'_>)> {
         self.subjects.iter()
+    }
+
+    /// Those of trade alone.
+    pub(crate) fn trade_subjects(&self) -> impl Iterator<Item = (u32, Subject<'_>)> {
+        self.subjects.iter_trade()
     }
 
     /// The same without those of trade.

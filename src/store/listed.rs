@@ -11,12 +11,15 @@ use crate::record::{Actor, Area, Flow, Record, RecordKind};
 pub(super) struct Listed<'r> {
     /// The first and the last day of each list, in order of the first; in place of its own last day
     /// stands the last of all up to it.
-    days: BTreeMap<(Option<&'r Actor>, u8), Vec<(i32, i32)>>,
+    days: DaysOf<'r>,
 }
+
+/// Days by reporter, if there is one, and flow.
+type DaysOf<'r> = BTreeMap<(Option<&'r Actor>, u8), Vec<(i32, i32)>>;
 
 impl<'r> Listed<'r> {
     pub(super) fn of(records: &'r Records) -> Self {
-        let mut days: BTreeMap<(Option<&'r Actor>, u8), Vec<(i32, i32)>> = BTreeMap::new();
+        let mut days = DaysOf::new();
         let sources = records.covers().iter().filter_map(|at| match records.whole(*at)? {
             Record::Source(source) => Some(source),
             _ => None,

@@ -53,6 +53,7 @@ mod trade_periods;
 mod listed;
 mod trade_groups;
 mod trade_orders;
+mod money_read;
 mod money_days;
 mod program_money;
 mod core;

@@ -6,7 +6,7 @@
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
 
-use super::program_money::Money;
+use super::money_read::Money;
 use super::program_tree::ProgramTree;
 
 /// How many programmes above one are looked at one by one; beyond that all are borne on.

@@ -20,12 +20,13 @@ use core::ops::Range;
 
 use super::areas::{Areas, OTHER};
 use super::money_days::{Bearing, bearing};
+use super::money_read::{Kind, Money};
 use super::program_tree::ProgramTree;
 use super::records::Records;
 use super::subjects::Subjects;
 use crate::country::CountryCode;
 use crate::date::{DayRange, UNBOUNDED_BELOW};
-use crate::money::{Amount, Bounds, Decimal, PriceBasis, Unit};
+use crate::money::{Amount, Bounds, Decimal, PriceBasis};
 use crate::record::{
     Actor, Area, Program, ProgramRoleKind, Record, RecordKind, Stage, Transaction,
 };
@@ -33,33 +34,11 @@ use crate::record::{
 /// Coefficients below this bound add to a sum that fits, however many there are.
 const LARGEST: i128 = 10_i128.pow(24);
 
-/// What amounts must share to be added as whole numbers: unit, prices and place of decimals.
-type Kind = (Unit, Option<PriceBasis>, i8);
-
 /// A sum of plain amounts; none of them is no sum of zero.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct PlainSum {
     pub(crate) bounds: Bounds,
     pub(crate) prices: Option<PriceBasis>,
-}
-
-/// One amount while orders are made.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Money {
-    /// The number of its programme among programmes.
-    pub(super) program: u32,
-    pub(super) stage: Stage,
-    pub(super) provider: Option<u16>,
-    pub(super) receiver: Option<u16>,
-    /// Every day on which some of it may have flowed.
-    pub(super) first: i32,
-    pub(super) last: i32,
-    /// It is of one day, whichever it is.
-    pub(super) dated: bool,
-    /// Which days it covers is known.
-    timed: bool,
-    /// What it adds; absent if that is not exact, or not said by one record alone.
-    adds: Option<(Kind, i128)>,
 }
 
 /// The amounts of one stage from one actor to another.
@@ -119,27 +98,20 @@ pub(crate) struct ProgramMoney {
 
 impl ProgramMoney {
     pub(super) fn of(records: &Records, subjects: &Subjects, tree: &ProgramTree) -> Self {
-        let programs =
-            || subjects.iter_but_trade().filter(|(_, it)| it.kind == RecordKind::Program);
-        let base = programs().next().map_or(0, |(number, _)| number);
-        let count = programs().count();
+        // Subjects of one kind stand together.
+        let base = programs(subjects).next().map_or(0, |(number, _)| number);
+        let count = programs(subjects).count();
         let mut money = Self { actors: actors(records, subjects), base, ..Self::default() };
         let mut all: Vec<Money> = Vec::new();
         // Between whom money of a stage may flow by the roles of its programme.
         let mut by_roles: BTreeSet<(u16, u16, u8)> = BTreeSet::new();
-        for (program, subject) in (0_u32..).zip(programs().map(|(_, subject)| subject)) {
-            let told: Vec<&Program> = subject
-                .claims
-                .iter()
-                .filter_map(|at| match records.whole(*at)? {
-                    Record::Program(program) if !program.denied => Some(program),
-                    _ => None,
-                })
-                .collect();
+        for (program, (_, claims)) in (0_u32..).zip(programs(subjects)) {
+            let held = claims.iter().filter_map(|at| program_of(records, *at));
+            let told: Vec<&Program> = held.filter(|program| !program.denied).collect();
             if told.iter().any(|it| it.several) {
                 continue;
             }
-            let alone = subject.claims.len() == 1
+            let alone = claims.len() == 1
                 && told.iter().all(|it| it.transactions.iter().all(|it| it.sources.is_empty()));
             for stated in told.iter().flat_map(|it| &it.transactions) {
                 if stated.estimated || stated.in_kind {
@@ -451,14 +423,25 @@ fn count_of<T>(list: &[T]) -> u32 {
     u32::try_from(list.len()).unwrap_or(u32::MAX)
 }
 
+/// The subjects that are programmes with the records that speak of each, in order.
+fn programs(subjects: &Subjects) -> impl Iterator<Item = (u32, &[u32])> {
+    let all = subjects.iter_but_trade();
+    all.filter(|(_, it)| it.kind == RecordKind::Program).map(|(number, it)| (number, it.claims))
+}
+
+fn program_of(records: &Records, at: u32) -> Option<&Program> {
+    match records.record(at)?.whole()? {
+        Record::Program(program) => Some(program),
+        _ => None,
+    }
+}
+
 /// Everybody who provides or receives money or funds or receives a programme.
 fn actors(records: &Records, subjects: &Subjects) -> Areas {
     let mut countries: BTreeSet<CountryCode> = BTreeSet::new();
     let mut others: BTreeSet<Area> = BTreeSet::new();
-    let programs = subjects.iter_but_trade().map(|(_, it)| it);
-    let programs = programs.filter(|it| it.kind == RecordKind::Program);
-    for at in programs.flat_map(|subject| subject.claims) {
-        let Some(Record::Program(program)) = records.whole(*at) else { continue };
+    let all = programs(subjects).flat_map(|(_, claims)| claims);
+    for program in all.filter_map(|at| program_of(records, *at)) {
         let roles = program.roles.iter().map(|role| &role.actor);
         let parties = program.transactions.iter().flat_map(|it| [&it.provider, &it.receiver]);
         for actor in roles.chain(parties.flatten()) {

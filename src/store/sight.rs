@@ -76,7 +76,7 @@ impl<'s> Sight<'s> {
             None => self.store.force(subject).map(Cow::Borrowed),
             Some(_) => {
                 self.store.force(subject)?;
-                Some(Cow::Owned(force_of(self.deciding(), &self.store.subject(subject)?.claims)))
+                Some(Cow::Owned(force_of(self.deciding(), self.store.subject(subject)?.claims)))
             }
         }
     }
@@ -92,7 +92,7 @@ impl<'s> Sight<'s> {
 
     /// The records that speak of a subject.
     pub(crate) fn claims(self, subject: u32) -> &'s [u32] {
-        self.store.subject(subject).map_or(&[], |subject| &subject.claims)
+        self.store.subject(subject).map_or(&[], |subject| subject.claims)
     }
 
     pub(crate) fn record(self, at: u32) -> Option<Held<'s>> {

@@ -158,7 +158,7 @@ fn made(ground: &Ground<'_>) -> Vec<(u64, Stay)> {
         let Some(host) = ground.actors.number(ground.records.principal(&first.host)) else {
             continue;
         };
-        let days = begun(Deciding::nothing(ground.records), &subject.claims);
+        let days = begun(Deciding::nothing(ground.records), subject.claims);
         let (Some(from), Some(to)) = (days.first(), days.last()) else { continue };
         let split = if days.len() > 1 { SPLIT } else { 0 };
         let stay = Stay {

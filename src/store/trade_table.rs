@@ -275,7 +275,6 @@ impl<'s> TradeRow<'s> {
 /// What a shape holds of all its figures.
 macro_rules! shared {
     ($( $name:ident -> $type:ty: $get:expr; )+) => {
-        #[allow(dead_code, reason = "the list is that of the fields, whoever asks for them")]
         impl<'s> TradeRow<'s> {
             $( pub(crate) fn $name(self) -> $type {
                 let get: fn(&'s TradeFigure) -> $type = $get;

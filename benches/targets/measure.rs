@@ -23,7 +23,7 @@ pub(crate) enum Quantity {
 }
 
 impl Quantity {
-    fn value(self) -> f64 {
+    pub(crate) fn value(self) -> f64 {
         match self {
             Self::Nanoseconds(value) | Self::Bytes(value) => value,
         }

@@ -7,13 +7,18 @@ use crate::measure::Row;
 use crate::memory::Kind;
 use crate::scene::Scene;
 
-const PAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/speed.md");
-const BEGIN: &str = "<!-- written by `cargo bench --bench targets -- --write` -->\n";
-const END: &str = "<!-- end -->\n";
+/// Puts a text into a page, between a mark and the next end.
+pub(crate) fn put(page: &str, mark: &str, text: &str) {
+    const END: &str = "<!-- end -->\n";
+    let old = std::fs::read_to_string(page).expect("the page is there");
+    let (head, rest) = old.split_once(mark).expect("the page has the mark");
+    let (_, tail) = rest.split_once(END).expect("the mark has its end");
+    std::fs::write(page, format!("{head}{mark}\n{text}\n{END}{tail}")).expect("it is written");
+    println!("wrote {page}");
+}
 
-/// The version of a package in the lock file.
-fn version(package: &str) -> &'static str {
-    let lock = include_str!("../../Cargo.lock");
+/// The version of a package in a lock file.
+pub(crate) fn version<'l>(lock: &'l str, package: &str) -> &'l str {
     let entry =
         lock.split("[[package]]").find(|it| it.contains(&format!("name = \"{package}\"\n")));
     let version = entry.and_then(|it| it.split("version = \"").nth(1)?.split('"').next());
@@ -27,7 +32,8 @@ fn told(path: &str, name: &str) -> Option<String> {
     Some(line.split_once(':')?.1.trim().to_owned())
 }
 
-fn machine() -> String {
+/// Processor, cores and memory.
+pub(crate) fn machine() -> String {
     let processor = told("/proc/cpuinfo", "model name").unwrap_or_else(|| "unknown".to_owned());
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let memory = told("/proc/meminfo", "MemTotal").and_then(|it| {
@@ -37,20 +43,18 @@ fn machine() -> String {
     format!("{processor}, {cores} cores{}", memory.unwrap_or_default())
 }
 
-fn compiler() -> String {
+/// The version of the compiler.
+pub(crate) fn compiler() -> String {
     let output = Command::new("rustc").arg("--version").output();
     let text = output.ok().and_then(|it| String::from_utf8(it.stdout).ok()).unwrap_or_default();
     text.split(" (").next().unwrap_or_default().trim().to_owned()
 }
 
-/// Puts the results into the page, between its two marks.
+/// Puts the results into the page.
 pub(crate) fn write(rows: &[Row], kinds: &[Kind], scene: &Scene) {
-    let page = std::fs::read_to_string(PAGE).expect("the page is there");
-    let (head, rest) = page.split_once(BEGIN).expect("the page has its first mark");
-    let (_, tail) = rest.split_once(END).expect("the page has its second mark");
-    let table = table(rows, kinds, scene);
-    std::fs::write(PAGE, format!("{head}{BEGIN}\n{table}\n{END}{tail}")).expect("it is written");
-    println!("wrote {PAGE}");
+    let page = concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/speed.md");
+    let mark = "<!-- written by `cargo bench --bench targets -- --write` -->\n";
+    put(page, mark, &table(rows, kinds, scene));
 }
 
 fn table(rows: &[Row], kinds: &[Kind], scene: &Scene) -> String {
@@ -59,7 +63,7 @@ fn table(rows: &[Row], kinds: &[Kind], scene: &Scene) -> String {
         machine(),
         compiler(),
         env!("CARGO_PKG_VERSION"),
-        version("serde_json"),
+        version(include_str!("../../Cargo.lock"), "serde_json"),
         scene.records.len(),
         scene.text.len() / 1_000_000,
     );

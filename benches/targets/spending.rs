@@ -14,14 +14,14 @@ use time::Date;
 use crate::measure::{Alike, Budget, Row, ask};
 use crate::scene::{Pairs, Scene, any_day, random};
 
-struct Floor {
-    days: Pairs<(i32, i64)>,
+pub(crate) struct Floor {
+    pub(crate) days: Pairs<(i32, i64)>,
     /// The sums up to each payment, over all pairs.
     sums: Vec<i64>,
     /// The payments of all programmes, in preorder.
-    ordered: Vec<(i32, i64)>,
+    pub(crate) ordered: Vec<(i32, i64)>,
     /// Where the payments of a programme and all under it stand.
-    trees: HashMap<String, (usize, usize)>,
+    pub(crate) trees: HashMap<String, (usize, usize)>,
     /// Pairs and programmes of which some payment has no exact day or amount.
     vague_pairs: HashSet<(usize, usize)>,
     vague_trees: HashSet<String>,
@@ -61,7 +61,7 @@ fn payments(scene: &Scene, program: &Program) -> Vec<Payment> {
 }
 
 /// A number without a fraction.
-fn whole(value: Decimal) -> Option<i64> {
+pub(crate) fn whole(value: Decimal) -> Option<i64> {
     let power = 10_i64.pow(u32::try_from(value.exponent()).ok()?);
     Some(i64::try_from(value.coefficient()).ok()? * power)
 }
@@ -71,7 +71,7 @@ fn exact(date: PartialDate) -> Option<i32> {
     days.first().filter(|first| days.last() == Some(*first)).map(Date::to_julian_day)
 }
 
-fn floor(scene: &Scene) -> Floor {
+pub(crate) fn floor(scene: &Scene) -> Floor {
     let mut programs: Vec<&Program> = Vec::new();
     let mut children: BTreeMap<&str, Vec<&Program>> = BTreeMap::new();
     for record in &scene.records {
@@ -129,13 +129,13 @@ impl Floor {
 
 /// A window of whole days.
 #[derive(Clone, Copy)]
-struct Window {
-    first: i32,
-    last: i32,
-    period: ReportingPeriod,
+pub(crate) struct Window {
+    pub(crate) first: i32,
+    pub(crate) last: i32,
+    pub(crate) period: ReportingPeriod,
 }
 
-fn any_window(random: &mut crate::world::Random) -> Window {
+pub(crate) fn any_window(random: &mut crate::world::Random) -> Window {
     let (a, b) = (any_day(random), any_day(random));
     let (first, last) = (a.min(b), a.max(b));
     let period =
@@ -223,7 +223,7 @@ pub(crate) fn measure<'s>(scene: &'s Scene, budget: Budget, questions: usize) ->
 }
 
 /// The sum alone.
-fn dollars_of(total: &Total<'_>) -> u64 {
+pub(crate) fn dollars_of(total: &Total<'_>) -> u64 {
     let lower = total.in_unit(Unit::USD).ok().and_then(|bounds| bounds.lower());
     lower.map_or(0, |bound| bound.value.coefficient() as u64)
 }

@@ -5,9 +5,7 @@
 
 use std::collections::HashMap;
 
-use bilateral::{
-    Actor, Area, Bounds, CountryCode, Decimal, Flow, Measure, Record, TradeFigure, Unit,
-};
+use bilateral::{Area, Bounds, CountryCode, Decimal, Flow, Measure, Record, TradeFigure, Unit};
 
 use crate::measure::{Alike, Budget, Row, ask, run};
 use crate::scene::{Scene, random};
@@ -56,9 +54,9 @@ fn is_export(figure: &TradeFigure) -> bool {
 }
 
 /// The figures of each reporter, year and partner.
-type Cells<'s> = HashMap<(usize, u16, u16), Vec<&'s TradeFigure>>;
+pub(crate) type Cells<'s> = HashMap<(usize, u16, u16), Vec<&'s TradeFigure>>;
 
-fn cells(scene: &Scene) -> Cells<'_> {
+pub(crate) fn cells(scene: &Scene) -> Cells<'_> {
     let mut cells = Cells::new();
     for record in &scene.records {
         let Record::TradeFigure(figure) = record else { continue };
@@ -77,7 +75,7 @@ fn cells(scene: &Scene) -> Cells<'_> {
 }
 
 /// What the latest versions leave possible: one range over all sources, not below zero.
-fn possible(figures: &[&TradeFigure]) -> Bounds {
+pub(crate) fn possible(figures: &[&TradeFigure]) -> Bounds {
     let day = |figure: &TradeFigure| figure.vintage.and_then(|it| it.possible().first());
     let is_latest = |figure: &&&TradeFigure| {
         let versions = figures.iter().filter(|it| it.sources[0].source == figure.sources[0].source);
@@ -209,19 +207,16 @@ pub(crate) fn ranks(scene: &Scene, budget: Budget, questions: usize) -> [Row; 2]
 /// How many years a table of sums has.
 const YEARS: usize = 64;
 
-/// Every exact export that one claim alone states, summed by year.
-fn world_trade(scene: &Scene, reporters: &[Actor], first_year: u16) -> [i128; YEARS] {
+/// Every export that all its claims state as one exact amount, summed by year.
+fn world_trade(scene: &Scene, first_year: u16) -> [i128; YEARS] {
     let mut sums = [0; YEARS];
-    for reporter in reporters {
-        for figure in scene.archive.trade(reporter).iter() {
-            let is_asked = figure.flow() == Some(Flow::Export)
-                && figure.measure() == Some(Measure::Value)
-                && figure.partner() != Some(&Area::World);
-            let year = figure.period().and_then(|period| period.year_covered());
-            let amount = figure.estimate().and_then(|estimate| estimate.exact());
-            if let (true, Some(year), Some(amount)) = (is_asked, year, amount) {
-                sums[usize::from(year - first_year)] += units(amount.value());
-            }
+    for figure in scene.archive.trade_figures() {
+        let is_asked = figure.flow() == Some(Flow::Export)
+            && figure.measure() == Some(Measure::Value)
+            && figure.partner() != Some(&Area::World);
+        let year = figure.period().and_then(|period| period.year_covered());
+        if let (true, Some(year), Some(amount)) = (is_asked, year, figure.exact()) {
+            sums[usize::from(year - first_year)] += units(amount.value());
         }
     }
     sums
@@ -244,7 +239,6 @@ pub(crate) fn by_year(scene: &Scene, budget: Budget) -> Row {
         years.push(u8::try_from(key.1 - first_year).expect("few years"));
         values.push(i64::try_from(units(amount.value())).expect("less than a trillion"));
     }
-    let reporters: Vec<Actor> = scene.countries.iter().map(|code| Actor::from(*code)).collect();
     let sum = || {
         // Four accumulators for each year: a sum need not wait for the one before it.
         let mut sums = [[0_i64; 4]; YEARS];
@@ -260,13 +254,13 @@ pub(crate) fn by_year(scene: &Scene, budget: Budget) -> Row {
         }
         sums.map(|lanes| lanes.iter().sum::<i64>())
     };
-    let of_ours = world_trade(scene, &reporters, first_year);
+    let of_ours = world_trade(scene, first_year);
     assert_eq!(of_ours, sum().map(i128::from), "both sides add up the same");
     let (ours, floor) = run(
         budget,
         || {
             let begun = Instant::now();
-            black_box(world_trade(scene, &reporters, first_year));
+            black_box(world_trade(scene, first_year));
             begun.elapsed()
         },
         || {

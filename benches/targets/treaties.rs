@@ -16,11 +16,11 @@ use crate::scene::{Pairs, Scene, any_day, any_pair, date_of, random};
 
 /// From a day to a day, a treaty is in force, certainly or possibly.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Entry {
-    from: i32,
-    to: i32,
+pub(crate) struct Entry {
+    pub(crate) from: i32,
+    pub(crate) to: i32,
     /// The number of the treaty, twice; one more if it is certain.
-    treaty: u32,
+    pub(crate) treaty: u32,
 }
 
 const FOREVER: i32 = i32::MAX;
@@ -95,7 +95,17 @@ fn days_of<'t>(treaty: &'t Treaty, party: Option<&'t Actor>, days: &mut Vec<i32>
     on.for_each(add);
 }
 
-fn floor(scene: &Scene) -> Floor<'_> {
+/// An entry of two countries, the one with the lower number first.
+pub(crate) type OfPair = ((usize, usize), Entry);
+
+/// Everything in force between two: what ends, what does not, and the treaties by number.
+pub(crate) struct Entries<'s> {
+    pub(crate) closed: Vec<OfPair>,
+    pub(crate) open: Vec<OfPair>,
+    pub(crate) treaties: Vec<TreatyRef<'s>>,
+}
+
+pub(crate) fn entries(scene: &Scene) -> Entries<'_> {
     let mut subjects: BTreeMap<&str, Vec<&Treaty>> = BTreeMap::new();
     for record in &scene.records {
         if let Record::Treaty(treaty) = record {
@@ -154,6 +164,11 @@ fn floor(scene: &Scene) -> Floor<'_> {
             }
         }
     }
+    Entries { closed, open, treaties }
+}
+
+fn floor(scene: &Scene) -> Floor<'_> {
+    let Entries { closed, open, treaties } = entries(scene);
     let count = scene.count();
     Floor { closed: Pairs::of(count, closed), open: Pairs::of(count, open), treaties }
 }

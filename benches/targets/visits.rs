@@ -11,9 +11,17 @@ use crate::scene::{Pairs, Scene, any_day, random};
 
 /// A visit that began on a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Entry {
-    begun: i32,
-    visit: u32,
+pub(crate) struct Entry {
+    pub(crate) begun: i32,
+    pub(crate) visit: u32,
+}
+
+/// The visits made between two.
+pub(crate) struct Made<'s> {
+    pub(crate) visits: Vec<((usize, usize), Entry)>,
+    pub(crate) ids: Vec<&'s str>,
+    /// The pairs of which some visit has no exact day, in order.
+    vague: Vec<(usize, usize)>,
 }
 
 struct Floor<'s> {
@@ -36,7 +44,7 @@ fn traveller(scene: &Scene, traveller: &Participant) -> Option<usize> {
     traveller.actor.as_ref().and_then(|actor| scene.principal(actor))
 }
 
-fn floor(scene: &Scene) -> Floor<'_> {
+pub(crate) fn made(scene: &Scene) -> Made<'_> {
     let (mut visits, mut ids, mut vague) = (Vec::new(), Vec::new(), Vec::new());
     for record in &scene.records {
         let Record::Visit(visit) = record else { continue };
@@ -58,6 +66,11 @@ fn floor(scene: &Scene) -> Floor<'_> {
         }
     }
     vague.sort_unstable();
+    Made { visits, ids, vague }
+}
+
+fn floor(scene: &Scene) -> Floor<'_> {
+    let Made { visits, ids, vague } = made(scene);
     Floor { visits: Pairs::of(scene.count(), visits), ids, vague }
 }
 

@@ -74,7 +74,7 @@ pub(crate) fn cells(scene: &Scene) -> Cells<'_> {
     cells
 }
 
-/// What the latest versions leave possible: one range over all sources, not below zero.
+/// What the latest versions leave possible: one range over all that disagrees, not below zero.
 pub(crate) fn possible(figures: &[&TradeFigure]) -> Bounds {
     let day = |figure: &TradeFigure| figure.vintage.and_then(|it| it.possible().first());
     let is_latest = |figure: &&&TradeFigure| {
@@ -82,7 +82,16 @@ pub(crate) fn possible(figures: &[&TradeFigure]) -> Bounds {
         versions.map(|it| day(it)).max() == Some(day(figure))
     };
     let stated = figures.iter().filter(is_latest).filter_map(|it| it.estimate);
-    let hull = stated.map(|it| it.bounds().gross()).reduce(|a, b| a.hull(b).expect("one unit"));
+    // What agrees is taken as what both leave possible.
+    let mut agreed: Vec<Bounds> = Vec::new();
+    for own in stated.map(|it| it.bounds().gross()) {
+        let both = |other: &Bounds| other.intersect(own).expect("one unit");
+        match agreed.iter().position(|other| both(other).is_some()) {
+            Some(at) => agreed[at] = both(&agreed[at]).expect("they agree"),
+            None => agreed.push(own),
+        }
+    }
+    let hull = agreed.into_iter().reduce(|a, b| a.hull(b).expect("one unit"));
     hull.unwrap_or(Bounds::any(Unit::USD).gross())
 }
 

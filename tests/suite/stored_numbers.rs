@@ -16,9 +16,10 @@ fn archive(records: Vec<Record>) -> Archive {
 
 /// Worlds in which groups are dense: few countries and years.
 fn worlds() -> impl Iterator<Item = (u64, Archive)> {
+    // A second source may be one that has spoken already, and say two things: such a world is none.
     let told = |seed: u64, change: fn(&mut Knobs), records| {
         let world = World::small(seed).with(|knobs| knobs.mix = Mix::STATISTICS);
-        (seed, archive(world.with(change).records(records).build()))
+        Some((seed, Archive::from_records(world.with(change).records(records).build()).ok()?))
     };
     let plain = |knobs: &mut Knobs| {
         (knobs.countries, knobs.days) = (9, 1_000);
@@ -30,10 +31,10 @@ fn worlds() -> impl Iterator<Item = (u64, Archive)> {
         (knobs.estimated, knobs.disputed, knobs.revised, knobs.partial) = (300, 200, 200, 200);
     };
     (0..4)
-        .map(move |seed| told(seed, plain, 900))
-        .chain((10..14).map(move |seed| told(seed, dense, 1_500)))
-        .chain((20..26).map(move |seed| told(seed, murky, 700)))
-        .chain((30..32).map(move |seed| told(seed, |_| {}, 60)))
+        .filter_map(move |seed| told(seed, plain, 900))
+        .chain((10..14).filter_map(move |seed| told(seed, dense, 1_500)))
+        .chain((20..28).filter_map(move |seed| told(seed, murky, 500)))
+        .chain((30..32).filter_map(move |seed| told(seed, |_| {}, 60)))
 }
 
 type Told = Result<Vec<String>, String>;
@@ -88,9 +89,12 @@ fn choices<'s>(trade: &PeriodTrade<'s>) -> Vec<PeriodTrade<'s>> {
 /// What is stored is what the records give when they are read again.
 #[test]
 fn what_is_stored_is_verified() {
+    let mut count = 0;
     for (seed, archive) in worlds() {
         assert_eq!(archive.verify(), Ok(()), "{seed}");
+        count += 1;
     }
+    assert!(count > 8, "{count} worlds");
 }
 
 /// Ranks, rankings and the first so many are the same whether stored or worked out.

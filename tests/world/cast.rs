@@ -51,9 +51,11 @@ impl Teller {
             source =
                 if self.fate.chance(700) { source.published(date) } else { source.retrieved(date) };
         }
+        let mut original = number;
         if number > 2 && self.fate.chance(150) {
-            let original = self.fate.below(number);
-            source = source.copy_of(self.sources[original].id.as_str());
+            let copied = self.fate.below(number);
+            source = source.copy_of(self.sources[copied].id.as_str());
+            original = self.sources[copied].original;
         } else if number > 2 && self.fate.chance(100) {
             let earlier = self.fate.below(number);
             source = source.supersedes(self.sources[earlier].id.as_str());
@@ -66,7 +68,7 @@ impl Teller {
             let country = self.fate.pick(&self.countries);
             source = source.cover(Covers::new(kind, period).actor(country));
         }
-        self.sources.push(Publication { id, day });
+        self.sources.push(Publication { id, day, original });
         self.records.push(source.into());
     }
 

@@ -133,7 +133,11 @@ impl Teller {
             self.records.push(later.source(citation.clone()).into());
         }
         if disputed {
-            let second = self.sources.iter().find(|source| source.id != citation.source);
+            // A copy says what its original says.
+            let original =
+                |id: &str| self.sources.iter().find(|it| it.id == id).map(|it| it.original);
+            let first = original(&citation.source);
+            let second = self.sources.iter().find(|source| Some(source.original) != first);
             let second = second.map_or_else(String::new, |source| source.id.clone());
             let mut otherwise = figure.estimate(other);
             otherwise.id = format!("{id}-again");

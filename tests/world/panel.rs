@@ -56,7 +56,7 @@ impl Teller {
                 return None;
             }
             self.panel.next += 1;
-            if at % count == 0 {
+            if at.is_multiple_of(count) {
                 self.panel.traded = 0;
             }
             // The world stands behind the last partner, and is always told of.

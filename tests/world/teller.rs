@@ -17,6 +17,8 @@ pub(super) struct Publication {
     pub(super) id: String,
     /// When it was published; `None` for a source without a date.
     pub(super) day: Option<i32>,
+    /// The number of what it copies, through all copies; its own if it copies nothing.
+    pub(super) original: usize,
 }
 
 /// One person with the first office.

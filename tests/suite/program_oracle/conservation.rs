@@ -69,7 +69,7 @@ fn partition(world: &World, root: usize, draws: &mut Draws<'_>) -> Vec<Of> {
 /// Everything that a total says, in an order of its own.
 fn said(archive: &Archive, world: &World, choice: &Choice) -> impl PartialEq + std::fmt::Debug {
     let policy = super::asking::policy(choice.settled);
-    let total = ask(reading(&archive, &policy), world, choice);
+    let total = ask(reading(archive, &policy), world, choice);
     (total.what().to_owned(), counted(&total), left_out(&total), sums(&total))
 }
 

@@ -136,7 +136,7 @@ fn holds_what_flowed(
     draws: &mut Draws<'_>,
 ) -> Result<(), TestCaseError> {
     let policy = policy(choice.settled);
-    let total = ask(reading(&archive, &policy), world, choice);
+    let total = ask(reading(archive, &policy), world, choice);
     let found = counted(&total).into_iter().collect();
     lies_within(&found, &sums(&total), world, flowed, choice, draws)?;
     // The rules are held to the law too.

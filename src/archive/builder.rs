@@ -48,7 +48,7 @@ use crate::store::Arriving;
 /// builder.record(Place::new("astana", "Astana").source("sheet"));
 /// let report = builder.build().unwrap_err();
 /// let codes: Vec<&str> = report.errors().map(|problem| problem.code()).collect();
-/// assert_eq!(codes, ["reference/unknown-source", "line/unreadable"]);
+/// assert_eq!(codes, ["line/unreadable", "reference/unknown-source"]);
 /// ```
 #[derive(Debug)]
 pub struct ArchiveBuilder {

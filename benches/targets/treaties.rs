@@ -245,6 +245,19 @@ pub(crate) fn measure(scene: &Scene, budget: Budget, questions: usize) -> Row {
             of_floor.sort_unstable();
         }
         alike += usize::from(of_ours == of_floor);
+        if of_ours != of_floor {
+            let (a, b) = (scene.countries[*a], scene.countries[*b]);
+            of_ours.iter().filter(|it| !of_floor.contains(it)).for_each(|(treaty, certain)| {
+                println!(
+                    "W2 differs: {treaty} of {a} and {b} on {day}, certain: {certain}, ours alone"
+                );
+            });
+            of_floor.iter().filter(|it| !of_ours.contains(it)).for_each(|(treaty, certain)| {
+                println!(
+                    "W2 differs: {treaty} of {a} and {b} on {day}, certain: {certain}, floor alone"
+                );
+            });
+        }
     }
     let entries = floor.closed.values().len() + floor.open.values().len();
     let alike = Alike { alike, asked: compare.len(), least: 1.0 };

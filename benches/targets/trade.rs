@@ -172,8 +172,8 @@ pub(crate) fn ranks(scene: &Scene, budget: Budget, questions: usize) -> [Row; 2]
         let same = rank.best() == Some(found.best.into());
         let same = same && rank.worst_recorded() == Some(found.worst.into());
         ranked += usize::from(same);
-        let told =
-            format!("{} of {} in {}", code(asked.partner.into()), code(asked.reporter), asked.year);
+        let (reporter, partner) = (code(asked.reporter), code(asked.partner.into()));
+        let told = format!("{partner} of {reporter} in {}", asked.year);
         if !same {
             println!("W3 differs: rank of {told}: {rank:?}, floor {found:?}");
         }
@@ -187,7 +187,7 @@ pub(crate) fn ranks(scene: &Scene, budget: Budget, questions: usize) -> [Row; 2]
             .collect();
         topped += usize::from(of_ours == of_floor);
         if of_ours != of_floor {
-            println!("W3 differs: top of {told}: {of_ours:?}, floor {of_floor:?}");
+            println!("W3 differs: top beside {told}: {of_ours:?}, floor {of_floor:?}");
         }
     }
     let alike = |alike| Alike { alike, asked: compare.len(), least: 1.0 };

@@ -245,18 +245,6 @@ pub(crate) fn measure(scene: &Scene, budget: Budget, questions: usize) -> Row {
         });
         of_ours.sort_unstable();
         of_floor.sort_unstable();
-        if of_ours != of_floor {
-            // The floor knows no objections and no replaced treaties of many: each treaty is asked.
-            let (a, b) = (scene.countries[*a].into(), scene.countries[*b].into());
-            let asked = |treaty: TreatyRef<'_>| treaty.in_force_between(&a, &b, *day).value();
-            let every = pair.treaties().iter().filter(|treaty| !treaty.is_several());
-            of_floor = every
-                .map(|treaty| (treaty.id(), asked(treaty)))
-                .filter(|(_, truth)| truth.possibly())
-                .map(|(id, truth)| (id, truth.certainly()))
-                .collect();
-            of_floor.sort_unstable();
-        }
         alike += usize::from(of_ours == of_floor);
         if of_ours != of_floor {
             let (a, b) = (scene.countries[*a], scene.countries[*b]);

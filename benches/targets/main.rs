@@ -122,7 +122,7 @@ fn main() {
     }
     if arguments.wants("memory") {
         let (height, resident) = documents::height(&scene);
-        kinds = memory::by_kind(arguments.small);
+        kinds = memory::by_kind(arguments.records.min(100_000));
         say(vec![height]);
         say(memory::rows(&kinds, resident, scene.records.len()));
     }

@@ -197,7 +197,7 @@ pub(crate) fn measure<'s>(scene: &'s Scene, budget: Budget, questions: usize) ->
         |asked: &Question<'s>| floor.within(asked.range, asked.window.first, asked.window.last);
 
     let (mut plain, mut same) = ([0; 2], [0; 2]);
-    for asked in &questions[..questions.len().min(200)] {
+    for asked in &questions[..questions.len().min(2_000)] {
         // What is vague, and what ours cannot add exactly, the floor does not know of.
         if !floor.vague_pairs.contains(&(asked.from, asked.to)) {
             let (ours, is_plain) = dollars(&spent(asked));

@@ -143,7 +143,7 @@ pub(crate) fn measure(scene: &Scene, budget: Budget, questions: usize) -> Row {
         pair.timeline().before(asked.day).take(NEWEST)
     };
     let (mut alike, mut entries) = (0, 0);
-    let compare = &questions[..questions.len().min(100)];
+    let compare = &questions[..questions.len().min(1_000)];
     for asked in compare {
         let of_ours: Vec<i32> = newest(asked)
             .map(|entry| entry.days().last().map_or(i32::MAX, Date::to_julian_day))

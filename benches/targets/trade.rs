@@ -164,13 +164,19 @@ pub(crate) fn ranks(scene: &Scene, budget: Budget, questions: usize) -> [Row; 2]
     let exports =
         |asked: &Question| scene.archive.trade(code(asked.reporter)).in_year(asked.year).exports();
 
-    let compare = &questions[..questions.len().min(50)];
+    let compare = &questions[..questions.len().min(1_000)];
     let (mut ranked, mut topped) = (0, 0);
     for asked in compare {
         let rank = exports(asked).rank_of(code(asked.partner.into())).expect("one product");
         let found = floor.rank_of(asked.reporter, asked.year, asked.partner).expect("a figure");
         let same = rank.best() == Some(found.best.into());
-        ranked += usize::from(same && rank.worst_recorded() == Some(found.worst.into()));
+        let same = same && rank.worst_recorded() == Some(found.worst.into());
+        ranked += usize::from(same);
+        let (reporter, partner) = (code(asked.reporter), code(asked.partner.into()));
+        let told = format!("{partner} of {reporter} in {}", asked.year);
+        if !same {
+            println!("W3 differs: rank of {told}: {rank:?}, floor {found:?}");
+        }
         let top = exports(asked).top(10).expect("one product");
         let of_ours: Vec<Option<CountryCode>> =
             top.take(10).map(|(ranked, _)| ranked.partner().country()).collect();
@@ -180,6 +186,9 @@ pub(crate) fn ranks(scene: &Scene, budget: Budget, questions: usize) -> [Row; 2]
             .map(|it| Some(code(it.partner.into())))
             .collect();
         topped += usize::from(of_ours == of_floor);
+        if of_ours != of_floor {
+            println!("W3 differs: top beside {told}: {of_ours:?}, floor {of_floor:?}");
+        }
     }
     let alike = |alike| Alike { alike, asked: compare.len(), least: 1.0 };
 

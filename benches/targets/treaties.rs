@@ -7,7 +7,8 @@
 use std::collections::BTreeMap;
 
 use bilateral::{
-    Act, Actor, Archive, Attestation, PartialDate, Record, Treaty, TreatyRef, TreatyStanding, Truth,
+    Act, ActKind, Actor, Archive, Attestation, PartialDate, Record, Treaty, TreatyParty, TreatyRef,
+    Truth,
 };
 use time::Date;
 
@@ -135,22 +136,34 @@ pub(crate) fn entries(scene: &Scene) -> Entries<'_> {
                 .for_each(|(from, to, truth)| add(a, b, from, to, truth));
             continue;
         }
-        let of_party = |actor: &Actor| {
+        let probes = |actor: &Actor| {
             let mut probes = out_days(claims, scene);
             claims.iter().for_each(|claim| days_of(claim, Some(actor), &mut probes));
-            steps(probes, |day| {
-                let standing = view.standing_of(actor, day);
-                let suspended = standing.is(TreatyStanding::Suspended).value();
-                standing.is(TreatyStanding::Party).value() & !suspended
-            })
+            probes
         };
-        let told: Vec<(usize, Option<&str>, Steps)> = parties
+        let told: Vec<(&TreatyParty, usize, bool, Steps)> = parties
             .iter()
-            .map(|it| (number_of(scene, &it.actor), it.side.as_deref(), of_party(&it.actor)))
+            .map(|it| {
+                let own = claims.iter().flat_map(|claim| &claim.parties);
+                let own = own.filter(|own| own.actor == it.actor);
+                let mut acts = own.flat_map(|own| &own.acts);
+                let is_suspended = acts.any(|act| act.kind == ActKind::Suspension);
+                let asked = |day| view.in_force(&it.actor, day).value();
+                (it, number_of(scene, &it.actor), is_suspended, steps(probes(&it.actor), asked))
+            })
             .collect();
-        for (at, (a, side, of_a)) in told.iter().enumerate() {
-            for (b, other, of_b) in &told[at + 1..] {
-                if side.is_some() && side == other {
+        for (at, (one, a, is_suspended, of_a)) in told.iter().enumerate() {
+            for (another, b, is_other_suspended, of_b) in &told[at + 1..] {
+                if one.side.is_some() && one.side == another.side {
+                    continue;
+                }
+                // While suspended it is in force for the party, and between it and nobody.
+                if *is_suspended || *is_other_suspended {
+                    let both = [probes(&one.actor), probes(&another.actor)].concat();
+                    let asked =
+                        |day| view.in_force_between(&one.actor, &another.actor, day).value();
+                    let steps = steps(both, asked);
+                    steps.into_iter().for_each(|(from, to, truth)| add(*a, *b, from, to, truth));
                     continue;
                 }
                 for (from, to, truth) in of_a {
@@ -232,19 +245,20 @@ pub(crate) fn measure(scene: &Scene, budget: Budget, questions: usize) -> Row {
         });
         of_ours.sort_unstable();
         of_floor.sort_unstable();
-        if of_ours != of_floor {
-            // The floor knows no objections and no replaced treaties of many: each treaty is asked.
-            let (a, b) = (scene.countries[*a].into(), scene.countries[*b].into());
-            let asked = |treaty: TreatyRef<'_>| treaty.in_force_between(&a, &b, *day).value();
-            let every = pair.treaties().iter().filter(|treaty| !treaty.is_several());
-            of_floor = every
-                .map(|treaty| (treaty.id(), asked(treaty)))
-                .filter(|(_, truth)| truth.possibly())
-                .map(|(id, truth)| (id, truth.certainly()))
-                .collect();
-            of_floor.sort_unstable();
-        }
         alike += usize::from(of_ours == of_floor);
+        if of_ours != of_floor {
+            let (a, b) = (scene.countries[*a], scene.countries[*b]);
+            of_ours.iter().filter(|it| !of_floor.contains(it)).for_each(|(treaty, certain)| {
+                println!(
+                    "W2 differs: {treaty} of {a} and {b} on {day}, certain: {certain}, ours alone"
+                );
+            });
+            of_floor.iter().filter(|it| !of_ours.contains(it)).for_each(|(treaty, certain)| {
+                println!(
+                    "W2 differs: {treaty} of {a} and {b} on {day}, certain: {certain}, floor alone"
+                );
+            });
+        }
     }
     let entries = floor.closed.values().len() + floor.open.values().len();
     let alike = Alike { alike, asked: compare.len(), least: 1.0 };

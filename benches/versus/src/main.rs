@@ -85,7 +85,7 @@ fn main() {
         println!("{what:<44} ours {ours:>9}  SQLite {sqlite:>9}");
     }
     for row in &rows {
-        println!("{:<44} SQLite takes {:.1} times ours", row.what, row.times());
+        println!("{:<44} SQLite takes {:.2} times ours", row.what, row.times());
     }
     if given.iter().any(|it| it == "--write") {
         write(&rows, &scene);
@@ -103,7 +103,7 @@ fn write(rows: &[Row], scene: &Scene) {
     );
     for row in rows {
         let Row { what, ours, sqlite } = row;
-        writeln!(text, "| {what} | {ours} | {sqlite} | {:.1} |", row.times()).expect("text grows");
+        writeln!(text, "| {what} | {ours} | {sqlite} | {:.2} |", row.times()).expect("text grows");
     }
     let page = concat!(env!("CARGO_MANIFEST_DIR"), "/../../src/guide/speed.md");
     page::put(page, "<!-- written by `benches/versus -- --write` -->\n", &text);

@@ -80,7 +80,8 @@ pub(crate) fn ask_all(scene: &Scene, tables: &Tables, budget: Budget) -> Vec<Row
         ($what:literal, $text:literal, $ours:expr, |$asked:ident| ($($parameter:expr),+)) => {{
             let mut statement = prepared($text);
             let sides = ask(budget, &questions, $ours, |$asked: &Question<'_>| {
-                sum(&mut statement, ($($parameter,)+)).expect("an answer")
+                let parameters = [$(i64::try_from($parameter).expect("a small number")),+];
+                sum(&mut statement, parameters).expect("an answer")
             });
             let (ours, sqlite) = (sides.ours, sides.floor);
             rows.push(Row {

@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use bilateral::{
-    Actor, Archive, ArchiveBuilder, Area, CountryCode, Estimate, Flow, Line, Measure, Organization,
-    Record, RecordKind, ReportingPeriod, Source, TradeFigure,
+    Actor, Archive, ArchiveBuilder, Area, CountryCode, Estimate, Flow, Line, Measure,
+    ObservationStatus, Organization, Record, RecordKind, ReportingPeriod, Source, TradeFigure,
 };
 use proptest::prelude::*;
 
@@ -76,6 +76,8 @@ fn figure() -> impl Strategy<Value = TradeFigure> {
             };
             let mut figure = TradeFigure::new(id, reporter, partner, flow, period, Measure::Value);
             figure.estimate = estimate.map(|text| text.parse::<Estimate>().expect("an estimate"));
+            // A number that is not there says why.
+            figure.status = figure.estimate.is_none().then_some(ObservationStatus::Missing);
             figure.product = goods.then_some(bilateral::Product::Goods);
             figure.note = note.map(|number| format!("remark {number}"));
             figure.vintage = (year > 1).then(|| format!("202{year}").parse().expect("a date"));
@@ -98,7 +100,18 @@ fn figures() -> impl Strategy<Value = Vec<TradeFigure>> {
             figure.same_as = of.map(|of| ids[of].clone());
             figure
         });
-        figures.collect()
+        // Nobody trades with itself; one source says one thing of a number.
+        let figures = figures.filter(|it| it.partner.actor() != Some(&it.reporter));
+        let mut said = std::collections::BTreeSet::new();
+        figures
+            .filter(|it| {
+                said.insert((number_of(it), it.sources[0].source.clone(), it.vintage.is_some()))
+            })
+            .map(|mut it| {
+                it.same_as = it.same_as.filter(|_| it.sources[0].source == "t");
+                it
+            })
+            .collect()
     })
 }
 
@@ -118,6 +131,7 @@ fn number_of(figure: &TradeFigure) -> String {
     bare.id.clear();
     bare.sources.clear();
     (bare.estimate, bare.vintage, bare.note, bare.same_as) = (None, None, None, None);
+    bare.status = None;
     format!("{bare:?}")
 }
 
@@ -171,8 +185,10 @@ proptest! {
     fn numbers_have_the_claims_of_a_walk(figures in figures()) {
         let records: Vec<Record> =
             beside().into_iter().chain(figures.iter().cloned().map(Record::from)).collect();
-        // What a figure says may break a rule; the store takes it all the same.
-        let Ok(archive) = Archive::from_records(records.clone()) else { return Ok(()) };
+        // Where two figures say two things of one number by one source, there is no archive.
+        let built = Archive::from_records(records.clone());
+        prop_assume!(built.is_ok());
+        let archive = built.expect("it was built");
         prop_assert_eq!(archive.verify(), Ok(()));
         prop_assert!(archive.records().eq(records));
         let all = numbers(&figures);

@@ -4,7 +4,7 @@ use alloc::borrow::Cow;
 use alloc::string::String;
 use core::fmt;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::text::codes;
 
@@ -22,7 +22,7 @@ codes! {
 
 /// One problem of a document: code, severity, place, message and perhaps help.
 ///
-/// The place is as exact as is known: the line of the input (counted from 1), the record by kind
+/// It is written and read by any serde format. The place is as exact as is known: the line of the input (counted from 1), the record by kind
 /// and id, and the path of the field (`parties[1].acts[0].on`).
 ///
 /// ```
@@ -39,20 +39,21 @@ codes! {
 ///      help: add the other party, or `\"others\":true` where the list is open",
 /// );
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Diagnostic {
     severity: Severity,
     code: Cow<'static, str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     line: Option<usize>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    kind: Option<&'static str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    kind: Option<Cow<'static, str>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     id: Option<String>,
-    #[serde(skip_serializing_if = "String::is_empty")]
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     path: String,
     message: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     help: Option<Cow<'static, str>>,
 }
 
@@ -78,8 +79,8 @@ impl Diagnostic {
 
     /// Says in which record it is, by kind and id.
     #[must_use]
-    pub fn in_record(mut self, kind: &'static str, id: impl Into<String>) -> Self {
-        self.kind = Some(kind);
+    pub fn in_record(mut self, kind: impl Into<Cow<'static, str>>, id: impl Into<String>) -> Self {
+        self.kind = Some(kind.into());
         self.id = Some(id.into());
         self
     }
@@ -125,8 +126,8 @@ impl Diagnostic {
 
     /// Returns the kind of the record, `treaty`; `None` if no record could be read.
     #[must_use]
-    pub fn kind(&self) -> Option<&'static str> {
-        self.kind
+    pub fn kind(&self) -> Option<&str> {
+        self.kind.as_deref()
     }
 
     /// Returns the id of the record; `None` if no record could be read.
@@ -154,6 +155,35 @@ impl Diagnostic {
     }
 }
 
+/// Prints a problem without severity and code, for a list under one heading.
+pub(super) struct WithoutRule<'d>(&'d Diagnostic);
+
+impl Diagnostic {
+    pub(super) const fn without_rule(&self) -> WithoutRule<'_> {
+        WithoutRule(self)
+    }
+
+    fn place_and_message(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let (Some(kind), Some(id)) = (&self.kind, &self.id) {
+            write!(f, "{kind} `{}`", crate::text::shortened(id))?;
+            f.write_str(if self.path.is_empty() { ": " } else { ", " })?;
+        }
+        if !self.path.is_empty() {
+            write!(f, "{}: ", self.path)?;
+        }
+        f.write_str(&self.message)
+    }
+}
+
+impl fmt::Display for WithoutRule<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(line) = self.0.line {
+            write!(f, "line {line}: ")?;
+        }
+        self.0.place_and_message(f)
+    }
+}
+
 impl fmt::Display for Diagnostic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}[{}]", self.severity, self.code)?;
@@ -161,14 +191,7 @@ impl fmt::Display for Diagnostic {
             write!(f, " line {line}")?;
         }
         f.write_str(": ")?;
-        if let (Some(kind), Some(id)) = (self.kind, &self.id) {
-            write!(f, "{kind} `{}`", crate::text::shortened(id))?;
-            f.write_str(if self.path.is_empty() { ": " } else { ", " })?;
-        }
-        if !self.path.is_empty() {
-            write!(f, "{}: ", self.path)?;
-        }
-        f.write_str(&self.message)?;
+        self.place_and_message(f)?;
         if let Some(help) = &self.help {
             write!(f, "\n  help: {help}")?;
         }

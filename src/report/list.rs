@@ -3,14 +3,15 @@
 use alloc::vec::Vec;
 use core::fmt;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::diagnostic::{Diagnostic, Severity};
 
 /// Every problem found in a document, in the order of the input.
 ///
 /// It prints the same in `Debug` and `Display`, so that a test that unwraps a result shows it whole,
-/// and it serialises as the list of its problems.
+/// and it is written and read as the list of its problems. For thousands of them there is a
+/// [`summary`](Self::summary).
 ///
 /// ```
 /// use bilateral::{Diagnostic, Report, Severity};
@@ -21,7 +22,7 @@ use super::diagnostic::{Diagnostic, Severity};
 /// assert_eq!(report.warnings().count(), 1);
 /// assert!(report.to_string().ends_with("0 errors, 1 warning, 0 notes"));
 /// ```
-#[derive(Clone, PartialEq, Eq, Serialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Report {
     problems: Vec<Diagnostic>,
@@ -63,6 +64,48 @@ impl Report {
     /// Returns the problems that one rule found, by its code, in order.
     pub fn with_code<'r>(&'r self, code: &'r str) -> impl Iterator<Item = &'r Diagnostic> {
         self.problems.iter().filter(move |problem| problem.code() == code)
+    }
+
+    /// Returns the problems of one record, by its kind and id, in order.
+    ///
+    /// ```
+    /// use bilateral::Archive;
+    ///
+    /// let text = r#"{"kind":"source","id":"a","title":"A page "}
+    /// {"kind":"source","id":"b","title":"Another page"}"#;
+    /// let report = Archive::from_lines(text.lines(), |line| serde_json::from_str(line)).unwrap_err();
+    /// let codes: Vec<&str> = report.in_record("source", "a").map(|problem| problem.code()).collect();
+    /// assert_eq!(codes, ["source/no-date", "text/not-trimmed"]);
+    /// assert_eq!(report.on_line(2).count(), 1);
+    /// ```
+    pub fn in_record<'r>(
+        &'r self,
+        kind: &'r str,
+        id: &'r str,
+    ) -> impl Iterator<Item = &'r Diagnostic> {
+        let problems = self.problems.iter();
+        problems.filter(move |problem| problem.kind() == Some(kind) && problem.id() == Some(id))
+    }
+
+    /// Returns the problems of one line, counted from 1, in order.
+    pub fn on_line(&self, line: usize) -> impl Iterator<Item = &Diagnostic> {
+        self.problems.iter().filter(move |problem| problem.line() == Some(line))
+    }
+
+    /// Returns a report of some of the problems, in order.
+    ///
+    /// ```
+    /// use bilateral::{Diagnostic, Report, Severity};
+    ///
+    /// let mut report = Report::new();
+    /// report.push(Diagnostic::new("source/no-date", Severity::Warning, "no day is stated"));
+    /// report.push(Diagnostic::new("spell/reversed", Severity::Error, "`1995` is before `2001`"));
+    /// let spells = report.only(|problem| problem.code().starts_with("spell/"));
+    /// assert_eq!(spells.len(), 1);
+    /// ```
+    #[must_use]
+    pub fn only(&self, mut wanted: impl FnMut(&Diagnostic) -> bool) -> Self {
+        Self { problems: self.problems.iter().filter(|it| wanted(it)).cloned().collect() }
     }
 
     /// Returns how many problems there are, of any severity.

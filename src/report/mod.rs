@@ -6,6 +6,8 @@
 
 mod diagnostic;
 mod list;
+mod summary;
 
 pub use diagnostic::{Diagnostic, Severity};
 pub use list::Report;
+pub use summary::{Group, Summary};

@@ -7,6 +7,7 @@ use core::fmt;
 use super::checked::Archive;
 use crate::record::{Header, Line, Record};
 use crate::report::{Diagnostic, Report, Severity};
+use crate::rules::Checks;
 use crate::store::Arriving;
 
 /// Records on their way into an archive.
@@ -55,6 +56,7 @@ pub struct ArchiveBuilder {
     header: Option<Header>,
     records: Arriving,
     report: Report,
+    checks: Checks,
     /// Nothing was read from a line yet, so that the header may still come.
     is_fresh: bool,
 }
@@ -64,14 +66,37 @@ impl ArchiveBuilder {
     #[must_use]
     #[expect(clippy::new_without_default, reason = "an archive of nothing is no default")]
     pub fn new() -> Self {
-        Self { header: None, records: Arriving::new(), report: Report::new(), is_fresh: true }
+        Self {
+            header: None,
+            records: Arriving::new(),
+            report: Report::new(),
+            checks: Checks::all(),
+            is_fresh: true,
+        }
     }
 
     /// Makes a builder that holds all that an archive holds.
     pub(super) fn of(archive: &Archive) -> Self {
         let records = Arriving::again(archive.store());
         let header = archive.header.clone();
-        Self { header, records, report: Report::new(), is_fresh: false }
+        let (report, checks) = (Report::new(), Checks::all());
+        Self { header, records, report, checks, is_fresh: false }
+    }
+
+    /// Says by which rules the records are checked; by all of them unless said otherwise.
+    ///
+    /// ```
+    /// use bilateral::{ArchiveBuilder, Source, rules::Checks};
+    ///
+    /// let mut builder = ArchiveBuilder::new().with_checks(&Checks::essential());
+    /// builder.record(Source::new("sheet", "A fact sheet"));
+    /// assert!(builder.build()?.report().is_empty());
+    /// # Ok::<(), bilateral::Report>(())
+    /// ```
+    #[must_use]
+    pub fn with_checks(mut self, checks: &Checks) -> Self {
+        self.checks.clone_from(checks);
+        self
     }
 
     /// Takes a record that stood on no line.
@@ -123,7 +148,7 @@ impl ArchiveBuilder {
     /// The [`Report`] of every problem found: every line that could not be read, and every rule that
     /// is broken by what could.
     pub fn build(self) -> Result<Archive, Report> {
-        Archive::build(self.header, self.records, self.report)
+        Archive::build(self.header, self.records, self.report, &self.checks)
     }
 }
 

@@ -15,7 +15,7 @@ use crate::query::{
 };
 use crate::record::{Actor, Header, Policy, Record, RoleClass};
 use crate::report::Report;
-use crate::rules;
+use crate::rules::{self, Checks};
 use crate::store::{Arriving, Store};
 use crate::truth::Truth;
 
@@ -55,7 +55,29 @@ impl Archive {
     ///
     /// The [`Report`] of every problem found, warnings included, if some problem is an error.
     pub fn from_records(records: impl IntoIterator<Item = Record>) -> Result<Self, Report> {
-        Self::build(None, records.into_iter().collect(), Report::new())
+        Self::build(None, records.into_iter().collect(), Report::new(), &Checks::all())
+    }
+
+    /// Builds an archive from records, by the rules that a caller has chosen.
+    ///
+    /// ```
+    /// use bilateral::{Archive, Source, rules::Checks};
+    ///
+    /// let source = || Source::new("sheet", "A fact sheet").into();
+    /// assert_eq!(Archive::from_records([source()])?.report().len(), 1);
+    /// let checks = Checks::all().without("source/no-date").unwrap();
+    /// assert!(Archive::from_records_with([source()], &checks)?.report().is_empty());
+    /// # Ok::<(), bilateral::Report>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// The [`Report`] of every problem found, warnings included, if some problem is an error.
+    pub fn from_records_with(
+        records: impl IntoIterator<Item = Record>,
+        checks: &Checks,
+    ) -> Result<Self, Report> {
+        Self::build(None, records.into_iter().collect(), Report::new(), checks)
     }
 
     /// Builds the archive unless an error was found in reading or by a rule.
@@ -63,9 +85,10 @@ impl Archive {
         header: Option<Header>,
         records: Arriving,
         mut report: Report,
+        checks: &Checks,
     ) -> Result<Self, Report> {
         let store = Store::build(records);
-        report.extend(rules::check(&store));
+        report.extend(rules::check(&store, checks));
         report.sort_by_line();
         if report.has_errors() {
             return Err(report);

@@ -6,6 +6,7 @@ use super::builder::ArchiveBuilder;
 use super::checked::Archive;
 use crate::record::{Line, Record};
 use crate::report::Report;
+use crate::rules::Checks;
 
 impl Archive {
     /// Builds an archive from lines, each read by a function of the caller's: with JSON Lines,
@@ -36,9 +37,32 @@ impl Archive {
     /// record finds nothing.
     pub fn from_lines<'l, E: fmt::Display>(
         lines: impl IntoIterator<Item = &'l str>,
-        mut read: impl FnMut(&'l str) -> Result<Line, E>,
+        read: impl FnMut(&'l str) -> Result<Line, E>,
     ) -> Result<Self, Report> {
-        let mut builder = ArchiveBuilder::new();
+        Self::from_lines_with(lines, read, &Checks::all())
+    }
+
+    /// Builds an archive from lines, as [`from_lines`](Self::from_lines) does, by the rules that a
+    /// caller has chosen. A line that cannot be read is an error whatever they are.
+    ///
+    /// ```
+    /// use bilateral::{Archive, Severity, rules::Checks};
+    ///
+    /// let text = r#"{"kind":"source","id":"sheet","title":"A fact sheet"}"#;
+    /// let strict = Checks::all().with_severity("source/no-date", Severity::Error).unwrap();
+    /// let report = Archive::from_lines_with(text.lines(), |line| serde_json::from_str(line), &strict).unwrap_err();
+    /// assert_eq!(report.errors().count(), 1);
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// The [`Report`] of every problem found, if some problem is an error.
+    pub fn from_lines_with<'l, E: fmt::Display>(
+        lines: impl IntoIterator<Item = &'l str>,
+        mut read: impl FnMut(&'l str) -> Result<Line, E>,
+        checks: &Checks,
+    ) -> Result<Self, Report> {
+        let mut builder = ArchiveBuilder::new().with_checks(checks);
         for (number, line) in (1_usize..).zip(lines) {
             if !line.trim().is_empty() {
                 builder.line(number, read(line));

@@ -5,11 +5,12 @@ use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::format;
 use alloc::vec::Vec;
 
-use super::days::{overlapping, possible_days, stated_end};
+use super::days::{overlapping, possible_days, stated_end, sure_days};
 use super::findings::{Across, Findings, whereabouts};
 use super::rule::{Check, Rule};
+use super::walk::PartCheck;
 use crate::country::CountryCode;
-use crate::date::{Endpoint, PartialDate, UNBOUNDED_ABOVE};
+use crate::date::{Endpoint, PartialDate};
 use crate::record::{
     Attestation, Citation, HasSpell, Record, RecordKind, Relation, RelationKind, RelationObject,
     SpellFields,
@@ -30,28 +31,24 @@ fn bond(record: &Record) -> Option<SpellFields<'_>> {
     }
 }
 
-/// The records of each history from each original source.
-fn histories(store: &Store) -> Vec<Vec<u32>> {
-    let mut all: BTreeMap<(u32, u32), Vec<u32>> = BTreeMap::new();
+/// The records that tell of a history, by the history and the original source; those alone in theirs
+/// are left out as far as that costs nothing.
+fn told(store: &Store) -> Vec<(u32, u32, u32)> {
+    let mut all = Vec::new();
     for (_, subject) in store.subjects_but_trade() {
-        let Some((series, _)) = subject.series else { continue };
-        for &at in subject.claims {
-            all.entry((series, store.original(at))).or_default().push(at);
+        if let Some((series, _)) = subject.series
+            && store.members(series).len() > 1
+        {
+            all.extend(subject.claims.iter().map(|at| (series, store.original(*at), *at)));
         }
     }
-    all.into_values().filter(|records| records.len() > 1).collect()
+    all.sort_unstable();
+    all
 }
 
-/// The days on which a spell certainly held; of an end that is not stated only the start, if that is a
-/// day: who began in a year may have left in it.
-fn sure_days(spell: SpellFields<'_>) -> Option<Keys> {
-    let start = Keys::of(spell.start?.date()?);
-    let last = match stated_end(spell) {
-        Some((_, _, days)) => days.first(),
-        None if spell.end == Some(Endpoint::Open) => UNBOUNDED_ABOVE,
-        None => start.first(),
-    };
-    Keys::new(start.last(), last)
+/// What is told of one history by one original source.
+fn histories(told: &[(u32, u32, u32)]) -> impl Iterator<Item = &[(u32, u32, u32)]> {
+    told.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)).filter(|history| history.len() > 1)
 }
 
 pub(super) const OVERLAP: Rule = Rule {
@@ -60,23 +57,60 @@ pub(super) const OVERLAP: Rule = Rule {
     numbers: &[86],
     summary: "two spells of one member in one standing certainly overlap, by one source",
     why: "nobody joins what it is in already: a return needs an earlier end",
+    source: "Correlates of War, intergovernmental organizations: spells of membership",
     bad: r#"{"kind":"membership","id":"x","member":"KAZ","organization":"o","standing":"full","start":"1992","end":"2001","sources":[{"source":"s"}]}
 {"kind":"membership","id":"y","member":"KAZ","organization":"o","standing":"full","start":"1995","end":"1996","sources":[{"source":"s"}]}"#,
     good: r#"{"kind":"membership","id":"x","member":"KAZ","organization":"o","standing":"full","start":"1992","end":"2001","sources":[{"source":"s"}]}
 {"kind":"membership","id":"y","member":"KAZ","organization":"o","standing":"full","start":"2003","end":"2004","sources":[{"source":"s"}]}"#,
     also: &[],
-    check: Check::Across(overlap),
+    check: Check::Across(|store, findings| overlap(store, RecordKind::Membership, findings)),
 };
 
-fn overlap(store: &Store, findings: &mut Across<'_>) {
-    for history in histories(store) {
-        for (first, second) in pairs(store, &history, sure_days) {
-            if matches!(store.whole(second), Some(Record::Membership(_))) {
+pub(super) const RELATION_OVERLAP: Rule = Rule {
+    code: "relation/overlap",
+    severity: Severity::Error,
+    numbers: &[88],
+    summary: "two spells of one recognition, of relations or of one embassy certainly overlap, by one source",
+    why: "a second recognition needs a withdrawal before it, or another object; so does a second opening of relations",
+    source: "Office of the Historian, recognition and relations by country",
+    bad: r#"{"kind":"relation","id":"x","type":"recognition","from":"USA","towards":"KAZ","object":"state","start":"1991-12-25","end":"..","sources":[{"source":"s"}]}
+{"kind":"relation","id":"y","type":"recognition","from":"USA","towards":"KAZ","object":"state","start":"1992-01-10","sources":[{"source":"s"}]}"#,
+    good: r#"{"kind":"relation","id":"x","type":"recognition","from":"USA","towards":"KAZ","object":"state","start":"1991-12-25","end":"..","sources":[{"source":"s"}]}
+{"kind":"relation","id":"y","type":"recognition","from":"USA","towards":"KAZ","object":"government","start":"1992-01-10","sources":[{"source":"s"}]}"#,
+    also: &[],
+    check: Check::Across(|store, findings| overlap(store, RecordKind::Relation, findings)),
+};
+
+/// Whether two spells of a thing that certainly overlap are an error: of memberships, and of the
+/// relations of which there is one at a time. Two consulates may stand in two cities.
+fn is_one_at_a_time(record: &Record) -> bool {
+    match record {
+        Record::Membership(_) => true,
+        Record::Relation(relation) => match relation.kind {
+            RelationKind::Recognition
+            | RelationKind::DiplomaticRelations
+            | RelationKind::ConsularRelations => true,
+            RelationKind::Mission => relation.object.is_some_and(RelationObject::is_single_mission),
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
+fn overlap(store: &Store, kind: RecordKind, findings: &mut Across<'_>) {
+    for history in histories(&told(store)) {
+        for (first, second) in pairs(store, history, sure_days) {
+            let of_kind = |record: &&Record| record.kind() == kind && is_one_at_a_time(record);
+            if let Some(record) = store.whole(second).filter(of_kind) {
+                let what = match record {
+                    Record::Relation(relation) => relation.kind.as_str(),
+                    _ => "membership",
+                };
                 findings.found_in(
                     second,
                     "start",
                     format!(
-                        "it overlaps another spell of the same membership, at {}",
+                        "it overlaps another spell of the same {what}, at {}",
                         whereabouts(store, first)
                     ),
                 );
@@ -87,12 +121,12 @@ fn overlap(store: &Store, findings: &mut Across<'_>) {
 
 fn pairs(
     store: &Store,
-    history: &[u32],
+    history: &[(u32, u32, u32)],
     days: impl Fn(SpellFields<'_>) -> Option<Keys>,
 ) -> Vec<(u32, u32)> {
     let spells: Vec<(Keys, usize)> = history
         .iter()
-        .filter_map(|at| Some((days(bond(store.whole(*at)?)?)?, usize::try_from(*at).ok()?)))
+        .filter_map(|(.., at)| Some((days(bond(store.whole(*at)?)?)?, usize::try_from(*at).ok()?)))
         .collect();
     let number = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
     overlapping(spells).into_iter().map(|(first, second)| (number(first), number(second))).collect()
@@ -104,6 +138,7 @@ pub(super) const NEAR_DUPLICATE: Rule = Rule {
     numbers: &[86, 95],
     summary: "two records from one source may be of one spell",
     why: "claims of one source count as spells of their own, so that a spell recorded twice becomes two",
+    source: "the data model: two records citing one source are two spells",
     bad: r#"{"kind":"relation","id":"x","type":"recognition","from":"USA","towards":"KAZ","object":"state","start":"1991","sources":[{"source":"s"}]}
 {"kind":"relation","id":"y","type":"recognition","from":"USA","towards":"KAZ","object":"state","start":"1991-12-25","sources":[{"source":"s"}]}"#,
     good: r#"{"kind":"relation","id":"x","type":"recognition","from":"USA","towards":"KAZ","object":"state","start":"1991","sources":[{"source":"s"}]}
@@ -113,12 +148,12 @@ pub(super) const NEAR_DUPLICATE: Rule = Rule {
 };
 
 fn near_duplicate(store: &Store, findings: &mut Across<'_>) {
-    for history in histories(store) {
+    for history in histories(&told(store)) {
         let certain: BTreeSet<u32> =
-            pairs(store, &history, sure_days).into_iter().map(|(_, at)| at).collect();
-        for (first, second) in pairs(store, &history, |spell| Some(possible_days(spell))) {
-            let is_error = matches!(store.whole(second), Some(Record::Membership(_)))
-                && certain.contains(&second);
+            pairs(store, history, sure_days).into_iter().map(|(_, at)| at).collect();
+        for (first, second) in pairs(store, history, |spell| Some(possible_days(spell))) {
+            let is_error =
+                certain.contains(&second) && store.whole(second).is_some_and(is_one_at_a_time);
             if !is_error {
                 findings.found_with_help(
                     second,
@@ -140,10 +175,11 @@ pub(super) const BEFORE_FOUNDING: Rule = Rule {
     numbers: &[87],
     summary: "a membership certainly begins before the organization was founded, or after it had ended",
     why: "a predecessor of the organization is probably meant, or a date is wrong",
+    source: "Correlates of War, intergovernmental organizations: spells of membership",
     bad: r#"{"kind":"membership","id":"x","member":"USA","organization":"o","standing":"full","start":"1920","sources":[{"source":"s"}]}"#,
     good: r#"{"kind":"membership","id":"x","member":"USA","organization":"o","standing":"full","start":"1945","sources":[{"source":"s"}]}"#,
     also: &[],
-    check: Check::Beside(before_founding),
+    check: Check::Beside(&[RecordKind::Membership], before_founding),
 };
 
 fn before_founding(store: &Store, _: u32, record: &Record, findings: &mut Findings<'_>) {
@@ -172,21 +208,42 @@ pub(super) const UNDATED: Rule = Rule {
     numbers: &[33, 94],
     summary: "something is attested for the day of a source that has none",
     why: "the attestation then says of no day that it held",
+    source: "the data model: an attestation is of the source's day",
     bad: r#"{"kind":"source","id":"x","title":"A page"}
 {"kind":"membership","id":"x","member":"KAZ","organization":"o","standing":"full","attested":["source"],"sources":[{"source":"x"}]}"#,
     good: r#"{"kind":"membership","id":"x","member":"KAZ","organization":"o","standing":"full","attested":["source"],"sources":[{"source":"s"}]}"#,
     also: &["source/no-date"],
-    check: Check::Beside(undated),
+    check: Check::Beside(
+        &[
+            RecordKind::Membership,
+            RecordKind::Relation,
+            RecordKind::Program,
+            RecordKind::Treaty,
+            RecordKind::Person,
+        ],
+        undated,
+    ),
 };
 
 fn undated(store: &Store, _: u32, record: &Record, findings: &mut Findings<'_>) {
-    let mut look = |path: &dyn core::fmt::Display, attested: &[Attestation], own: &[Citation]| {
-        let sources = if own.is_empty() { record.sources() } else { own };
+    let has_no_day = |sources: &[Citation]| {
         let known = sources
             .iter()
             .any(|citation| store.by_id(RecordKind::Source, &citation.source).is_some());
-        if attested.contains(&Attestation::OfSource) && known && store.source_day(sources).is_none()
-        {
+        known && store.source_day(sources).is_none()
+    };
+    // The record's own sources are looked up once for all its parts.
+    let mut of_record: Option<bool> = None;
+    let mut look = |path: &dyn core::fmt::Display, attested: &[Attestation], own: &[Citation]| {
+        if !attested.contains(&Attestation::OfSource) {
+            return;
+        }
+        let without_day = if own.is_empty() {
+            *of_record.get_or_insert_with(|| has_no_day(record.sources()))
+        } else {
+            has_no_day(own)
+        };
+        if without_day {
             findings.found_in(path, "held on the day of the source, and no cited source has a day");
         }
     };
@@ -257,6 +314,7 @@ pub(super) const EMBASSY_FIRST: Rule = Rule {
     numbers: &[89],
     summary: "an embassy was opened certainly before diplomatic relations, by every source",
     why: "an embassy needs relations; before them there are interests sections and representative offices",
+    source: "Vienna Convention on Diplomatic Relations, article 2",
     bad: r#"{"kind":"relation","id":"x","type":"diplomatic-relations","from":"USA","towards":"KAZ","mutual":true,"start":"1993","sources":[{"source":"s"}]}
 {"kind":"relation","id":"y","type":"mission","from":"USA","towards":"KAZ","object":"embassy","start":"1992","sources":[{"source":"s"}]}"#,
     good: r#"{"kind":"relation","id":"x","type":"diplomatic-relations","from":"USA","towards":"KAZ","mutual":true,"start":"1992","sources":[{"source":"s"}]}
@@ -278,6 +336,7 @@ pub(super) const RELATIONS_FIRST: Rule = Rule {
     numbers: &[89],
     summary: "diplomatic relations began certainly before every recorded recognition",
     why: "to take up relations with a state is to recognise it, so that one of the dates is wrong",
+    source: "Vienna Convention on Diplomatic Relations, article 2; practice of recognition",
     bad: r#"{"kind":"relation","id":"x","type":"recognition","from":"USA","towards":"KAZ","object":"state","start":"1993","sources":[{"source":"s"}]}
 {"kind":"relation","id":"y","type":"diplomatic-relations","from":"USA","towards":"KAZ","mutual":true,"start":"1992","sources":[{"source":"s"}]}"#,
     good: r#"{"kind":"relation","id":"x","type":"recognition","from":"USA","towards":"KAZ","object":"state","start":"1992","sources":[{"source":"s"}]}
@@ -324,6 +383,7 @@ pub(super) const LEVEL_LEFT_OPEN: Rule = Rule {
     numbers: &[93],
     summary: "one source gives a pair a new level of partnership and no end of the level before",
     why: "a new level takes the place of the old one, which would hold on beside it",
+    source: "joint statements: a new level takes the place of the old",
     bad: r#"{"kind":"relation","id":"x","type":"partnership","from":"USA","towards":"KAZ","mutual":true,"level":"strategic partnership","start":"2012","sources":[{"source":"s"}]}
 {"kind":"relation","id":"y","type":"partnership","from":"USA","towards":"KAZ","mutual":true,"level":"enhanced strategic partnership","start":"2018","sources":[{"source":"s"}]}"#,
     good: r#"{"kind":"relation","id":"x","type":"partnership","from":"USA","towards":"KAZ","mutual":true,"level":"strategic partnership","start":"2012","ended":"2018","sources":[{"source":"s"}]}
@@ -358,6 +418,108 @@ fn level_left_open(store: &Store, findings: &mut Across<'_>) {
                     ),
                 );
             }
+        }
+    }
+}
+
+pub(super) const EMBASSY_AFTER: Rule = Rule {
+    code: "relation/embassy-after-severance",
+    severity: Severity::Warning,
+    numbers: &[91],
+    summary: "an embassy is recorded as open after every recorded spell of diplomatic relations had ended",
+    why: "an embassy closes as relations are severed: its end is missing, or relations were taken up again",
+    source: "Vienna Convention on Diplomatic Relations, article 45",
+    bad: r#"{"kind":"relation","id":"x","type":"diplomatic-relations","from":"USA","towards":"IRN","mutual":true,"start":"1944","end":"1980-04-07","sources":[{"source":"s"}]}
+{"kind":"relation","id":"y","type":"mission","from":"USA","towards":"IRN","object":"embassy","start":"1944","sources":[{"source":"s"}]}"#,
+    good: r#"{"kind":"relation","id":"x","type":"diplomatic-relations","from":"USA","towards":"IRN","mutual":true,"start":"1944","end":"1980-04-07","sources":[{"source":"s"}]}
+{"kind":"relation","id":"y","type":"mission","from":"USA","towards":"IRN","object":"embassy","start":"1944","end":"1979-11-04","sources":[{"source":"s"}]}"#,
+    also: &[],
+    check: Check::Across(embassy_after_severance),
+};
+
+fn embassy_after_severance(store: &Store, findings: &mut Across<'_>) {
+    let pair_of =
+        |relation: &Relation| Some(pair(relation.from.country()?, relation.towards.country()?));
+    // The last day on which relations may have held between two, with the record that ends last;
+    // `None` if by some record they may go on.
+    let mut severed: BTreeMap<(CountryCode, CountryCode), Option<(i32, PartialDate)>> =
+        BTreeMap::new();
+    for (_, record) in store.wholes() {
+        let Record::Relation(relation) = record else { continue };
+        if relation.kind != RelationKind::DiplomaticRelations || relation.denied {
+            continue;
+        }
+        let Some(pair) = pair_of(relation) else { continue };
+        let end = stated_end(relation.spell()).map(|(_, date, days)| (days.last(), date));
+        severed
+            .entry(pair)
+            .and_modify(|last| {
+                *last = match (*last, end) {
+                    (Some(a), Some(b)) => Some(if b.0 > a.0 { b } else { a }),
+                    _ => None,
+                };
+            })
+            .or_insert(end);
+    }
+    severed.retain(|_, last| last.is_some());
+    if severed.is_empty() {
+        return;
+    }
+    for (at, record) in store.wholes() {
+        let Record::Relation(relation) = record else { continue };
+        let is_embassy =
+            matches!(relation.object, Some(RelationObject::Embassy | RelationObject::Legation));
+        if !is_embassy || relation.denied {
+            continue;
+        }
+        let Some((last, date)) =
+            pair_of(relation).and_then(|pair| severed.get(&pair).copied()).flatten()
+        else {
+            continue;
+        };
+        let spell = relation.spell();
+        let stated = stated_end(spell);
+        let stays = match stated {
+            Some((.., days)) => last < days.first(),
+            None => spell.end != Some(Endpoint::Unknown),
+        };
+        if stays {
+            let field = stated.map_or("end", |(field, ..)| field);
+            findings.found_in(
+                at,
+                field,
+                format!("it is open after diplomatic relations had ended, `{date}`, and no later spell of them is recorded"),
+            );
+        }
+    }
+}
+
+pub(super) const WITHDRAWN_FIRST: Rule = Rule {
+    code: "relation/withdrawal-before-recognition",
+    severity: Severity::Error,
+    numbers: &[88],
+    summary: "a recognition was withdrawn certainly before it began",
+    why: "what was not yet recognised cannot be recognised no longer",
+    source: "Office of the Historian, recognition and relations by country",
+    bad: r#"{"kind":"relation","id":"x","type":"recognition","from":"USA","towards":"KAZ","object":"state","acts":[{"type":"withdrawal","on":"1990"}],"start":"1991-12-25","sources":[{"source":"s"}]}"#,
+    good: r#"{"kind":"relation","id":"x","type":"recognition","from":"USA","towards":"KAZ","object":"state","acts":[{"type":"withdrawal","on":"1993"}],"start":"1991-12-25","ended":"1993","sources":[{"source":"s"}]}"#,
+    also: &[],
+    check: Check::Part(PartCheck::Relation(withdrawn_first)),
+};
+
+fn withdrawn_first(relation: &Relation, findings: &mut Findings<'_>) {
+    let Some(start) = relation.start.and_then(|start| start.date()) else { return };
+    if relation.kind != RelationKind::Recognition {
+        return;
+    }
+    for (at, act) in relation.acts.iter().enumerate().filter(|(_, act)| act.kind.is_end()) {
+        if let Some(on) = act.effective.or(act.on).filter(|on| on.before(start).is_yes())
+            && !act.denied
+        {
+            findings.found_in(
+                format_args!("acts[{at}]"),
+                format!("the {} of `{on}` is before the recognition, `{start}`", act.kind),
+            );
         }
     }
 }

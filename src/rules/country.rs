@@ -2,6 +2,7 @@
 
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::format;
+use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use super::days::{certain_days, certainly_absent, certainly_before, overlapping, possible_days};
@@ -14,7 +15,7 @@ use crate::date::PartialDate;
 use crate::record::{Actor, Country, HasSpell, Name, NameKind, Participant, Place, Record};
 use crate::report::Severity;
 use crate::store::{Keys, happened};
-use crate::text::shortened;
+use crate::text::{nearest, shortened};
 
 pub(super) const UNDEFINED: Rule = Rule {
     code: "country/undefined-code",
@@ -22,20 +23,26 @@ pub(super) const UNDEFINED: Rule = Rule {
     numbers: &[96],
     summary: "a code of the user range is neither in the table nor defined by a country record",
     why: "nobody else would know which country is meant",
+    source: "ISO 3166-1, codes left to users",
     bad: r#"{"kind":"membership","id":"x","member":"XZZ","organization":"o","standing":"full","start":"1995","sources":[{"source":"s"}]}"#,
     good: r#"{"kind":"country","id":"z","code":"XZZ","names":[{"text":"Zembla"}],"sources":[{"source":"s"}]}
 {"kind":"membership","id":"x","member":"XZZ","organization":"o","standing":"full","start":"1995","sources":[{"source":"s"}]}"#,
     also: &[],
-    check: Check::Code(undefined),
+    check: Check::Undefined(undefined),
 };
 
 fn undefined(defined: &BTreeSet<CountryCode>, code: CountryCode, findings: &mut Findings<'_>) {
-    if !code.is_defined() && !defined.contains(&code) {
-        findings.found_with_help(
-            "",
-            format!("no country has the code `{code}`"),
-            "define it with a record of kind `country`",
-        );
+    let near = findings.suggest(|_| {
+        let codes: Vec<String> = defined.iter().map(|code| code.to_string()).collect();
+        let codes: Vec<&str> = codes.iter().map(String::as_str).collect();
+        nearest(&code.to_string(), &codes).map(String::from)
+    });
+    let message = format!("no country has the code `{code}`");
+    match near {
+        Some(near) => findings.found_with_help("", message, format!("did you mean `{near}`?")),
+        None => {
+            findings.found_with_help("", message, "define it with a record of kind `country`");
+        }
     }
 }
 
@@ -45,6 +52,7 @@ pub(super) const ABSENT: Rule = Rule {
     numbers: &[17, 70, 87],
     summary: "a country certainly did not exist on the day of what is said of it",
     why: "a predecessor or a successor is probably meant, or the date is wrong",
+    source: "existence by UN membership, Correlates of War and Gleditsch-Ward",
     bad: r#"{"kind":"event","id":"x","type":"talks","summary":"Talks.","on":"1985","participants":[{"actor":"KAZ"}],"sources":[{"source":"s"}]}"#,
     good: r#"{"kind":"event","id":"x","type":"talks","summary":"Talks.","on":"1985","participants":[{"actor":"SUN"}],"sources":[{"source":"s"}]}"#,
     also: &[],
@@ -155,6 +163,7 @@ pub(super) const TWO_CAPITALS: Rule = Rule {
     numbers: &[16],
     summary: "a country has two capitals on one day, by one record",
     why: "the question for the capital would have two answers; where both are right, a note should say so",
+    source: "reference lists of capitals, as in the World Factbook",
     bad: r#"{"kind":"place","id":"almaty","title":"Almaty","sources":[{"source":"s"}]}
 {"kind":"country","id":"kz","code":"KAZ","capitals":[{"place":"almaty","start":"1991-12-16","end":"1999"},{"place":"astana","start":"1997-12-10"}],"sources":[{"source":"s"}]}"#,
     good: r#"{"kind":"place","id":"almaty","title":"Almaty","sources":[{"source":"s"}]}
@@ -193,6 +202,7 @@ pub(super) const TWO_EXISTENCES: Rule = Rule {
     numbers: &[14],
     summary: "a country exists twice on one day, by one list in one record",
     why: "spells of existence are disjoint, so that a day of their ends is wrong",
+    source: "Correlates of War and Gleditsch-Ward: spells of a state are disjoint",
     bad: r#"{"kind":"country","id":"kz","code":"KAZ","existence":[{"start":"1991-12-16","end":"1999"},{"start":"1998"}],"sources":[{"source":"s"}]}"#,
     good: r#"{"kind":"country","id":"kz","code":"KAZ","existence":[{"start":"1991-12-16","end":"1997"},{"start":"1998"}],"sources":[{"source":"s"}]}"#,
     also: &[],
@@ -223,6 +233,7 @@ pub(super) const TWO_NAMES: Rule = Rule {
     numbers: &[16],
     summary: "a country has two common or two official names in one language on one day, by one record",
     why: "the question for the name would have two answers",
+    source: "GeoNames: one preferred name in a language",
     bad: r#"{"kind":"country","id":"kz","code":"KAZ","names":[{"text":"Kazakhstan","start":"1991"},{"text":"Qazaqstan","start":"1995"}],"sources":[{"source":"s"}]}"#,
     good: r#"{"kind":"country","id":"kz","code":"KAZ","names":[{"text":"Kazakhstan","start":"1991"},{"text":"Qazaqstan","type":"alias","start":"1995"}],"sources":[{"source":"s"}]}"#,
     also: &[],
@@ -235,6 +246,7 @@ pub(super) const TWO_PLACE_NAMES: Rule = Rule {
     numbers: &[16],
     summary: "a place has two common or two official names in one language on one day, by one record",
     why: "the question for the name would have two answers",
+    source: "GeoNames: one preferred name in a language",
     bad: r#"{"kind":"place","id":"x","title":"Astana","names":[{"text":"Astana","start":"1998"},{"text":"Nur-Sultan","start":"2019"}],"sources":[{"source":"s"}]}"#,
     good: r#"{"kind":"place","id":"x","title":"Astana","names":[{"text":"Astana","start":"1998","left":"2019-03-23"},{"text":"Nur-Sultan","start":"2019-03-23"}],"sources":[{"source":"s"}]}"#,
     also: &[],
@@ -276,6 +288,7 @@ pub(super) const PLACE_TWICE: Rule = Rule {
     numbers: &[],
     summary: "a place lies in two countries on one day, by one record",
     why: "the question where a visit went would have two answers",
+    source: "GeoNames: a place and its country",
     bad: r#"{"kind":"place","id":"x","title":"Almaty","countries":[{"country":"SUN","start":"1936","end":"1992"},{"country":"KAZ","start":"1991-12-16"}],"sources":[{"source":"s"}]}"#,
     good: r#"{"kind":"place","id":"x","title":"Almaty","countries":[{"country":"SUN","start":"1936","left":"1991-12-16"},{"country":"KAZ","start":"1991-12-16"}],"sources":[{"source":"s"}]}"#,
     also: &[],
@@ -307,6 +320,7 @@ pub(super) const SUCCEEDS_ITSELF: Rule = Rule {
     numbers: &[11],
     summary: "a country is its own predecessor or successor",
     why: "a state follows another; one that goes on under a new name keeps its code",
+    source: "UN Treaty Collection, historical information on successions",
     bad: r#"{"kind":"country","id":"kz","code":"KAZ","predecessors":[{"country":"KAZ","type":"separation"}],"sources":[{"source":"s"}]}"#,
     good: r#"{"kind":"country","id":"kz","code":"KAZ","predecessors":[{"country":"SUN","type":"separation"}],"sources":[{"source":"s"}]}"#,
     also: &[],
@@ -334,6 +348,7 @@ pub(super) const ORGANIZATION_REVERSED: Rule = Rule {
     numbers: &[2],
     summary: "an organization certainly ended before it was founded",
     why: "it would have had no day, and nobody could have been its member",
+    source: "Correlates of War, intergovernmental organizations: first and last year",
     bad: r#"{"kind":"organization","id":"x","name":"League","founded":"1946","ended":"1920","sources":[{"source":"s"}]}"#,
     good: r#"{"kind":"organization","id":"x","name":"League","founded":"1920","ended":"1946","sources":[{"source":"s"}]}"#,
     also: &[],

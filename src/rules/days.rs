@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use crate::country::CountryCode;
-use crate::date::{PartialDate, UNBOUNDED_ABOVE, UNBOUNDED_BELOW, key};
+use crate::date::{Endpoint, PartialDate, UNBOUNDED_ABOVE, UNBOUNDED_BELOW, key};
 use crate::record::{Attestation, SpellFields};
 use crate::store::Keys;
 use crate::truth::Truth;
@@ -39,8 +39,8 @@ pub(super) fn certain_days(spell: SpellFields<'_>) -> Option<Keys> {
         Some(start) => start.date().map(|date| Keys::of(date).last()),
         None => None,
     };
-    let unknown_end = spell.end.is_some_and(|end| end.date().is_none())
-        && spell.end != Some(crate::date::Endpoint::Open);
+    let unknown_end =
+        spell.end.is_some_and(|end| end.date().is_none()) && spell.end != Some(Endpoint::Open);
     let mut last = match stated_end(spell) {
         Some((_, _, days)) => Some(days.first()),
         None if unknown_end => None,
@@ -54,6 +54,18 @@ pub(super) fn certain_days(spell: SpellFields<'_>) -> Option<Keys> {
         }
     }
     Keys::new(first?, last?)
+}
+
+/// The days on which a spell certainly held; of an end that is not stated only the start, if that is a
+/// day: who began in a year may have left in it.
+pub(super) fn sure_days(spell: SpellFields<'_>) -> Option<Keys> {
+    let start = Keys::of(spell.start?.date()?);
+    let last = match stated_end(spell) {
+        Some((_, _, days)) => days.first(),
+        None if spell.end == Some(Endpoint::Open) => UNBOUNDED_ABOVE,
+        None => start.first(),
+    };
+    Keys::new(start.last(), last)
 }
 
 /// The days on which a spell may have held, from what it states.

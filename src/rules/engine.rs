@@ -3,113 +3,170 @@
 use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
-use super::findings::{Across, Findings, Log, Place};
+use super::claims::Claims;
+use super::findings::{Across, Findings, Label, Log, Place, Told};
 use super::path::Path;
 use super::rule::{Check, Rule};
-use super::walk::{PART_TYPES, Part, walk};
+use super::walk::{PART_TYPES, Part, PartCheck, Reference, walk};
 use crate::country::CountryCode;
 use crate::record::{Record, RecordKind};
+use crate::report::Severity;
 use crate::store::{Held, Store, TradeRow};
+
+/// A rule that looks at parts, ready to be run.
+type OfPart = (usize, PartCheck, Label);
 
 /// Rules sorted by what they look at.
 pub(super) struct Engine {
     /// Those that look at parts, by the type of the part.
-    by_part: Vec<Vec<&'static Rule>>,
-    /// Those that look at one part or one record beside all others.
-    beside: Vec<&'static Rule>,
-    /// Those that look at all records at once.
-    across: Vec<&'static Rule>,
+    parts: Vec<OfPart>,
+    /// Where the rules for each type of part begin, and at last where they all end.
+    starts: [usize; PART_TYPES + 1],
+    /// The others.
+    others: Vec<(Check, Label)>,
+    told: Told,
+}
+
+/// What all records together know, worked out once.
+struct Beside<'s> {
+    store: &'s Store,
+    /// The codes that country records define.
+    defined: BTreeSet<CountryCode>,
+    /// The record that was named last: most records cite the source that the one before them cites.
+    last: Option<Held<'s>>,
 }
 
 impl Engine {
-    pub(super) fn of(rules: &'static [Rule]) -> Self {
-        let mut engine = Self {
-            by_part: alloc::vec![Vec::new(); PART_TYPES],
-            beside: Vec::new(),
-            across: Vec::new(),
-        };
-        for rule in rules {
+    /// Makes an engine of some rules, each with the severity that its problems get.
+    pub(super) fn of(rules: impl Iterator<Item = (&'static Rule, Severity)>, told: Told) -> Self {
+        let (mut parts, mut others) = (Vec::new(), Vec::new());
+        for (rule, severity) in rules {
+            let label = Label { code: rule.code(), severity };
             match rule.check {
-                Check::Part(check) => {
-                    if let Some(of_part) = engine.by_part.get_mut(check.number()) {
-                        of_part.push(rule);
-                    }
-                }
-                Check::Reference(_) | Check::Code(_) | Check::Beside(_) => engine.beside.push(rule),
-                Check::Across(_) => engine.across.push(rule),
+                Check::Part(check) => parts.push((check.number(), check, label)),
+                check => others.push((check, label)),
             }
         }
-        engine
+        parts.sort_by_key(|(number, ..)| *number);
+        let mut starts = [0; PART_TYPES + 1];
+        for (number, start) in starts.iter_mut().enumerate() {
+            *start = parts.partition_point(|(of, ..): &OfPart| *of < number);
+        }
+        Self { parts, starts, others, told }
     }
 
     /// Checks one record alone.
     pub(super) fn alone(&self, record: &Record) -> Log {
-        let mut log = Log::new();
-        self.each(None, 0, None, record, &mut log);
+        let mut log = Log::new(self.told);
+        let place = (0, None, Held::Whole(record));
+        walk(record, &mut |path, part| self.part(place, path, part, &mut log));
         log
     }
 
     /// Checks every record alone and beside the others.
     pub(super) fn all(&self, store: &Store) -> Log {
-        let mut log = Log::new();
-        let defined = defined_codes(store);
+        let mut log = Log::new(self.told);
+        let mut beside = Beside { store, defined: defined_codes(store), last: None };
         let mut figure = Copied::new();
         for (at, held) in store.records() {
             let record = match held {
                 Held::Whole(record) => record,
                 Held::Trade(row) => figure.of(row),
             };
-            self.each(Some((store, &defined)), at, store.line(at), record, &mut log);
+            let place = (at, store.line(at), Held::Whole(record));
+            walk(record, &mut |path, part| match part {
+                Part::Reference(reference) => {
+                    self.reference(&mut beside, place, path, reference, &mut log);
+                }
+                Part::CountryCode(code) => self.code(&beside, place, path, code, &mut log),
+                _ => self.part(place, path, part, &mut log),
+            });
+            for (check, label) in &self.others {
+                if let Check::Beside(kinds, check) = check
+                    && kinds.contains(&record.kind())
+                {
+                    let mut findings = Findings::new(&mut log, *label, place, &Path::RECORD);
+                    check(store, at, record, &mut findings);
+                }
+            }
         }
-        for rule in &self.across {
-            if let Check::Across(check) = rule.check {
-                check(store, &mut Across::new(&mut log, rule.label(), store));
+        self.treaties(store, &mut log);
+        for (check, label) in &self.others {
+            if let Check::Across(check) = check {
+                check(store, &mut Across::new(&mut log, *label, store));
             }
         }
         log
     }
 
-    fn each(
+    fn part(&self, place: Place<'_>, path: &Path<'_>, part: Part<'_>, log: &mut Log) {
+        let number = part.number();
+        if let (Some(start), Some(end)) = (self.starts.get(number), self.starts.get(number + 1)) {
+            for (_, check, label) in self.parts.get(*start..*end).unwrap_or_default() {
+                check.apply(part, &mut Findings::new(log, *label, place, path));
+            }
+        }
+    }
+
+    fn reference(
         &self,
-        store: Option<(&Store, &BTreeSet<CountryCode>)>,
-        at: u32,
-        line: Option<usize>,
-        record: &Record,
+        beside: &mut Beside<'_>,
+        place: Place<'_>,
+        path: &Path<'_>,
+        reference: Reference<'_>,
         log: &mut Log,
     ) {
-        let place: Place<'_> = (at, line, Held::Whole(record));
-        walk(record, &mut |path, part| {
-            for rule in self.by_part.get(part.number()).map_or(&[][..], Vec::as_slice) {
-                if let Check::Part(check) = rule.check {
-                    check.apply(part, &mut Findings::new(log, rule.label(), place, path));
-                }
+        let Reference { kinds, id } = reference;
+        if beside.last.is_some_and(|last| kinds == [last.kind()] && last.id() == id) {
+            return;
+        }
+        if let Some(at) = kinds.iter().find_map(|kind| beside.store.at_id(*kind, id)) {
+            beside.last = beside.store.record(at);
+            return;
+        }
+        for (check, label) in &self.others {
+            if let Check::Unknown(check) = check {
+                check(beside.store, reference, &mut Findings::new(log, *label, place, path));
             }
-            let (Some((store, defined)), true) =
-                (store, matches!(part, Part::Reference(_) | Part::CountryCode(_)))
-            else {
-                return;
-            };
-            for rule in &self.beside {
-                match (rule.check, part) {
-                    (Check::Reference(check), Part::Reference(reference)) => {
-                        check(store, reference, &mut Findings::new(log, rule.label(), place, path));
-                    }
-                    (Check::Code(check), Part::CountryCode(code)) => {
-                        check(defined, code, &mut Findings::new(log, rule.label(), place, path));
-                    }
-                    _ => {}
-                }
+        }
+    }
+
+    fn code(
+        &self,
+        beside: &Beside<'_>,
+        place: Place<'_>,
+        path: &Path<'_>,
+        code: CountryCode,
+        log: &mut Log,
+    ) {
+        if code.is_defined() || beside.defined.contains(&code) {
+            return;
+        }
+        for (check, label) in &self.others {
+            if let Check::Undefined(check) = check {
+                check(&beside.defined, code, &mut Findings::new(log, *label, place, path));
             }
-        });
-        let Some((store, _)) = store else { return };
-        for rule in &self.beside {
-            if let Check::Beside(check) = rule.check {
-                check(
-                    store,
-                    at,
-                    record,
-                    &mut Findings::new(log, rule.label(), place, &Path::RECORD),
-                );
+        }
+    }
+
+    /// Runs the rules on all claims on one treaty, which share what each actor did.
+    fn treaties(&self, store: &Store, log: &mut Log) {
+        let rules = || {
+            self.others.iter().filter_map(|(check, label)| match check {
+                Check::Treaty(check) => Some((check, *label)),
+                _ => None,
+            })
+        };
+        if rules().next().is_none() {
+            return;
+        }
+        let mut claims = Claims::new();
+        for (_, subject) in store.subjects_but_trade() {
+            if subject.kind == RecordKind::Treaty {
+                claims.read(store, subject.claims);
+                for (check, label) in rules() {
+                    check(&claims, &mut Across::new(log, label, store));
+                }
             }
         }
     }

@@ -6,6 +6,8 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::fmt::Display;
 
+use time::Date;
+
 use super::limits::LONGEST_ID;
 use super::path::Path;
 use crate::report::{Diagnostic, Severity};
@@ -21,11 +23,21 @@ const MOST_SUGGESTIONS: u32 = 1_000;
 pub(super) struct Log {
     pub(super) found: Vec<(u32, Diagnostic)>,
     suggestions: u32,
+    told: Told,
+}
+
+/// What the caller tells beside the records.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Told {
+    /// The day on which the data is looked at.
+    pub(super) today: Option<Date>,
+    /// How many percent of exports the imports of the other end may be.
+    pub(super) mirror_band: Option<(u32, u32)>,
 }
 
 impl Log {
-    pub(super) const fn new() -> Self {
-        Self { found: Vec::new(), suggestions: MOST_SUGGESTIONS }
+    pub(super) const fn new(told: Told) -> Self {
+        Self { found: Vec::new(), suggestions: MOST_SUGGESTIONS, told }
     }
 }
 
@@ -60,6 +72,11 @@ impl<'a> Findings<'a> {
     /// The record in which the part stands.
     pub(super) fn record(&self) -> Held<'a> {
         self.record
+    }
+
+    /// The day on which the data is looked at; rules that need one are silent without it.
+    pub(super) fn today(&self) -> Option<Date> {
+        self.log.told.today
     }
 
     /// Notes a problem of the part itself.
@@ -128,6 +145,12 @@ pub(super) struct Across<'a> {
 impl<'a> Across<'a> {
     pub(super) const fn new(log: &'a mut Log, rule: Label, store: &'a Store) -> Self {
         Self { log, rule, store }
+    }
+
+    /// How many percent of exports the imports of the other end may be; rules that need it are silent
+    /// without it.
+    pub(super) fn mirror_band(&self) -> Option<(u32, u32)> {
+        self.log.told.mirror_band
     }
 
     /// Notes a problem in a record.

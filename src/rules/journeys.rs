@@ -26,6 +26,7 @@ pub(super) const BEFORE_RECOGNITION: Rule = Rule {
     numbers: &[90],
     summary: "a visit took place before the one state recognised the other, by some source",
     why: "it happens, and is worth a second look: the year of the visit is often the slip",
+    source: "practice of recognition",
     bad: r#"{"kind":"relation","id":"x","type":"recognition","from":"USA","towards":"KAZ","object":"state","start":"1991-12-25","sources":[{"source":"s"}]}
 {"kind":"visit","id":"y","host":"KAZ","travellers":[{"actor":"USA"}],"start":"1991-12-17","end":"1991-12-17","sources":[{"source":"s"}]}"#,
     good: r#"{"kind":"relation","id":"x","type":"recognition","from":"USA","towards":"KAZ","object":"state","start":"1991-12-25","sources":[{"source":"s"}]}
@@ -60,6 +61,7 @@ pub(super) const TREATY_BEFORE_RECOGNITION: Rule = Rule {
     numbers: &[90],
     summary: "two states concluded a treaty before the one recognised the other, by some source",
     why: "it happens, and is worth a second look: to conclude a treaty is often to recognise",
+    source: "practice of recognition",
     bad: r#"{"kind":"relation","id":"x","type":"recognition","from":"USA","towards":"KAZ","object":"state","start":"1993","sources":[{"source":"s"}]}
 {"kind":"treaty","id":"y","title":"Pact","concluded":"1992","parties":[{"actor":"USA"},{"actor":"KAZ"}],"sources":[{"source":"s"}]}"#,
     good: r#"{"kind":"relation","id":"x","type":"recognition","from":"USA","towards":"KAZ","object":"state","start":"1991","sources":[{"source":"s"}]}
@@ -97,10 +99,11 @@ pub(super) const ELSEWHERE: Rule = Rule {
     numbers: &[78],
     summary: "a place visited was certainly not in the host country on that day",
     why: "the place has a namesake, or the stop belongs to another visit",
+    source: "GeoNames: a place and its country",
     bad: r#"{"kind":"visit","id":"x","host":"UZB","travellers":[{"actor":"USA"}],"start":"2023-02-28","places":["astana"],"sources":[{"source":"s"}]}"#,
     good: r#"{"kind":"visit","id":"x","host":"KAZ","travellers":[{"actor":"USA"}],"start":"2023-02-28","places":["astana"],"sources":[{"source":"s"}]}"#,
     also: &[],
-    check: Check::Beside(place_elsewhere),
+    check: Check::Beside(&[RecordKind::Visit], place_elsewhere),
 };
 
 fn place_elsewhere(store: &Store, _: u32, record: &Record, findings: &mut Findings<'_>) {
@@ -116,11 +119,13 @@ fn place_elsewhere(store: &Store, _: u32, record: &Record, findings: &mut Findin
                 _ => None,
             })
             .flatten()
+            .take(MOST_PARTS.saturating_add(1))
             .collect();
         let fits = |country: &&crate::record::PlaceCountry| {
             country.country == host && possible_days(country.spell()).meets(days)
         };
-        if !countries.is_empty() && !countries.iter().any(fits) {
+        let is_judged = !countries.is_empty() && countries.len() <= MOST_PARTS;
+        if is_judged && !countries.iter().any(fits) {
             findings.found_in(
                 format_args!("places[{at}]"),
                 format!("`{}` was not in `{host}` then", shortened(id)),
@@ -135,12 +140,13 @@ pub(super) const NOT_HELD: Rule = Rule {
     numbers: &[79],
     summary: "a person travelled or met in an office that the person certainly did not hold that day",
     why: "the office, the person or the day is wrong: many have held the same office",
+    source: "Archigos and COLT: an office belongs to its spell",
     bad: r#"{"kind":"person","id":"rice","title":"Condoleezza Rice","offices":[{"title":"Secretary of State","of":"USA","start":"2005-01-26","end":"2009-01-20"}],"sources":[{"source":"s"}]}
 {"kind":"visit","id":"x","host":"KAZ","travellers":[{"person":"rice","actor":"USA","office":"Secretary of State"}],"start":"2010-11-30","end":"2010-12-02","sources":[{"source":"s"}]}"#,
     good: r#"{"kind":"person","id":"rice","title":"Condoleezza Rice","offices":[{"title":"Secretary of State","of":"USA","start":"2005-01-26","end":"2009-01-20"}],"sources":[{"source":"s"}]}
 {"kind":"visit","id":"x","host":"KAZ","travellers":[{"person":"rice","actor":"USA","office":"Secretary of State"}],"start":"2008-10-05","end":"2008-10-05","sources":[{"source":"s"}]}"#,
     also: &[],
-    check: Check::Beside(office_not_held),
+    check: Check::Beside(&[RecordKind::Visit], office_not_held),
 };
 
 fn office_not_held(store: &Store, _: u32, record: &Record, findings: &mut Findings<'_>) {
@@ -187,18 +193,38 @@ fn claims<'a>(store: &'a Store, kind: RecordKind, id: &'a str) -> Option<Vec<&'a
     (claims.len() <= MOST_CLAIMS).then_some(claims)
 }
 
+/// How many offices, countries or acts of what one mention names are looked at; for the same reason.
+const MOST_PARTS: usize = 1_024;
+
+/// The offices of a person by every record, if there are not too many.
 fn offices<'a>(
     store: &'a Store,
     person: &'a str,
 ) -> impl Iterator<Item = &'a crate::record::Office> {
-    claims(store, RecordKind::Person, person)
+    let lists: Vec<&'a [crate::record::Office]> = claims(store, RecordKind::Person, person)
         .unwrap_or_default()
         .into_iter()
         .filter_map(|record| match record {
-            Record::Person(person) => Some(&person.offices),
+            Record::Person(person) => Some(person.offices.as_slice()),
             _ => None,
         })
-        .flatten()
+        .collect();
+    let is_judged = lists.iter().map(|list| list.len()).sum::<usize>() <= MOST_PARTS;
+    lists.into_iter().filter(move |_| is_judged).flatten()
+}
+
+/// When something was signed or held, by one record; nothing of a treaty with too many acts.
+fn happened_shortly(record: &Record) -> Option<Keys> {
+    if let Record::Treaty(treaty) = record
+        && treaty.concluded.is_none()
+    {
+        let parties = treaty.parties.iter().take(MOST_PARTS.saturating_add(1));
+        let acts = parties.map(|party| party.acts.len().saturating_add(1)).sum::<usize>();
+        if acts.saturating_add(treaty.acts.len()) > MOST_PARTS {
+            return None;
+        }
+    }
+    happened(record)
 }
 
 pub(super) const NOT_HEAD: Rule = Rule {
@@ -207,12 +233,13 @@ pub(super) const NOT_HEAD: Rule = Rule {
     numbers: &[83],
     summary: "a state visit was made by somebody whose record has offices on those days, and none as head of state",
     why: "only heads of state make state visits; the rank is probably official",
+    source: "protocol of the White House and the Office of the Historian: ranks of visits",
     bad: r#"{"kind":"person","id":"rice","title":"Condoleezza Rice","offices":[{"title":"Secretary of State","of":"USA","role":"foreign-minister","start":"2005-01-26","end":"2009-01-20"}],"sources":[{"source":"s"}]}
 {"kind":"visit","id":"x","host":"KAZ","travellers":[{"person":"rice","actor":"USA"}],"start":"2008-10-05","end":"2008-10-05","rank":"state","sources":[{"source":"s"}]}"#,
     good: r#"{"kind":"person","id":"rice","title":"Condoleezza Rice","offices":[{"title":"Secretary of State","of":"USA","role":"foreign-minister","start":"2005-01-26","end":"2009-01-20"}],"sources":[{"source":"s"}]}
 {"kind":"visit","id":"x","host":"KAZ","travellers":[{"person":"rice","actor":"USA"}],"start":"2008-10-05","end":"2008-10-05","rank":"official","sources":[{"source":"s"}]}"#,
     also: &[],
-    check: Check::Beside(state_visit_of_another),
+    check: Check::Beside(&[RecordKind::Visit], state_visit_of_another),
 };
 
 fn state_visit_of_another(store: &Store, _: u32, record: &Record, findings: &mut Findings<'_>) {
@@ -253,6 +280,7 @@ pub(super) const VISIT_TWICE: Rule = Rule {
     numbers: &[84],
     summary: "one source has one traveller with one host twice on one day",
     why: "visits of one source count as visits of their own, so that one recorded twice becomes two",
+    source: "the data model: two records citing one source are two visits",
     bad: r#"{"kind":"visit","id":"x","host":"KAZ","travellers":[{"person":"p","actor":"USA"}],"start":"2023-02-27","end":"2023-02-28","sources":[{"source":"s"}]}
 {"kind":"visit","id":"y","host":"KAZ","travellers":[{"person":"p","actor":"USA"}],"start":"2023-02-28","end":"2023-02-28","sources":[{"source":"s"}]}"#,
     good: r#"{"kind":"visit","id":"x","host":"KAZ","travellers":[{"person":"p","actor":"USA"}],"start":"2023-02-27","end":"2023-02-28","sources":[{"source":"s"}]}
@@ -308,6 +336,7 @@ pub(super) const TWO_STAYS: Rule = Rule {
     numbers: &[77],
     summary: "one person was certainly with two hosts on more than one shared day",
     why: "a day of travel belongs to both, two do not: a date or the person is wrong",
+    source: "COLT, trips of leaders: one traveller, one place",
     bad: r#"{"kind":"visit","id":"x","host":"KAZ","travellers":[{"person":"p","actor":"USA"}],"start":"2023-02-26","end":"2023-03-01","sources":[{"source":"s"}]}
 {"kind":"visit","id":"y","host":"UZB","travellers":[{"person":"p","actor":"USA"}],"start":"2023-02-28","end":"2023-03-02","sources":[{"source":"s"}]}"#,
     good: r#"{"kind":"visit","id":"x","host":"KAZ","travellers":[{"person":"p","actor":"USA"}],"start":"2023-02-26","end":"2023-02-28","sources":[{"source":"s"}]}
@@ -361,12 +390,13 @@ pub(super) const SIGNED_ELSEWHEN: Rule = Rule {
     numbers: &[],
     summary: "what was signed or attended on a visit is dated certainly outside its days, by every source",
     why: "it was signed or held on another journey, or a date is wrong",
+    source: "Office of the Historian, travels and visits",
     bad: r#"{"kind":"treaty","id":"tax","title":"Tax convention","concluded":"1995","parties":[{"actor":"USA"},{"actor":"KAZ"}],"sources":[{"source":"s"}]}
 {"kind":"visit","id":"x","host":"KAZ","travellers":[{"actor":"USA"}],"start":"1993-10-23","end":"1993-10-24","signed":["tax"],"sources":[{"source":"s"}]}"#,
     good: r#"{"kind":"treaty","id":"tax","title":"Tax convention","concluded":"1993-10-24","parties":[{"actor":"USA"},{"actor":"KAZ"}],"sources":[{"source":"s"}]}
 {"kind":"visit","id":"x","host":"KAZ","travellers":[{"actor":"USA"}],"start":"1993-10-23","end":"1993-10-24","signed":["tax"],"sources":[{"source":"s"}]}"#,
     also: &[],
-    check: Check::Beside(signed_elsewhen),
+    check: Check::Beside(&[RecordKind::Visit], signed_elsewhen),
 };
 
 fn signed_elsewhen(store: &Store, _: u32, record: &Record, findings: &mut Findings<'_>) {
@@ -386,7 +416,7 @@ fn signed_elsewhen(store: &Store, _: u32, record: &Record, findings: &mut Findin
         for (at, id) in ids.iter().enumerate() {
             let mut dated = false;
             let Some(claims) = claims(store, kind, id) else { continue };
-            let fits = claims.into_iter().filter_map(happened).any(|on| {
+            let fits = claims.into_iter().filter_map(happened_shortly).any(|on| {
                 dated = true;
                 on.meets(days)
             });
@@ -409,19 +439,34 @@ pub(super) const LATER_THAN_SOURCE: Rule = Rule {
     numbers: &[44],
     summary: "something happened certainly after every source that tells of it",
     why: "no source tells of what is yet to come, so that a year is often mistyped, or the source is another",
+    source: "the data model: a source tells of nothing that comes after it",
     bad: r#"{"kind":"event","id":"x","type":"talks","summary":"Talks.","on":"2032-05-19","participants":[{"actor":"KAZ"}],"sources":[{"source":"s"}]}"#,
     good: r#"{"kind":"event","id":"x","type":"talks","summary":"Talks.","on":"2023-05-19","participants":[{"actor":"KAZ"}],"sources":[{"source":"s"}]}"#,
     also: &[],
-    check: Check::Beside(later_than_source),
+    check: Check::Beside(
+        &[
+            RecordKind::Event,
+            RecordKind::Statement,
+            RecordKind::Visit,
+            RecordKind::Treaty,
+            RecordKind::Figure,
+            RecordKind::TradeFigure,
+        ],
+        later_than_source,
+    ),
 };
 
 fn later_than_source(store: &Store, _: u32, record: &Record, findings: &mut Findings<'_>) {
+    // The day of the record's own sources is looked up once for all its acts.
+    let mut of_record: Option<Option<i32>> = None;
     let mut look = |path: &dyn core::fmt::Display, on: Option<PartialDate>, own: &[Citation]| {
         let Some(on) = on else { return };
-        let sources = if own.is_empty() { record.sources() } else { own };
-        if let Some(latest) = latest_day(store, sources)
-            && latest < Keys::of(on).first()
-        {
+        let latest = if own.is_empty() {
+            *of_record.get_or_insert_with(|| latest_day(store, record.sources()))
+        } else {
+            latest_day(store, own)
+        };
+        if latest.is_some_and(|latest| latest < Keys::of(on).first()) {
             findings.found_in(path, format!("`{on}` is later than every source that tells of it"));
         }
     };
@@ -454,7 +499,7 @@ fn later_than_source(store: &Store, _: u32, record: &Record, findings: &mut Find
 }
 
 /// The latest day on which one of some sources may speak, if each of them has a day.
-fn latest_day(store: &Store, citations: &[Citation]) -> Option<i32> {
+pub(super) fn latest_day(store: &Store, citations: &[Citation]) -> Option<i32> {
     let mut latest = None;
     for citation in citations {
         // What was read through another source was read on that one's day at the latest.
@@ -483,6 +528,7 @@ pub(super) const CURRENCY: Rule = Rule {
     numbers: &[46, 57],
     summary: "an amount is in a currency that was certainly not in use on its day",
     why: "the amount was converted, which a reader must be told, or the currency or the day is wrong",
+    source: "ISO 4217, withdrawal dates",
     bad: r#"{"kind":"program","id":"x","type":"assistance","title":"Aid","transactions":[{"stage":"disbursement","estimate":"DEM 200","on":"2005"}],"start":"1994","sources":[{"source":"s"}]}"#,
     good: r#"{"kind":"program","id":"x","type":"assistance","title":"Aid","transactions":[{"stage":"disbursement","estimate":"DEM 200","on":"1995"}],"start":"1994","sources":[{"source":"s"}]}"#,
     also: &[],

@@ -26,6 +26,7 @@ pub(super) const NO_TIME: Rule = Rule {
     numbers: &[42],
     summary: "a programme states no time at all",
     why: "without a start, a plan or a day on which it ran it is in no answer about any day",
+    source: "IATI 2.03, activity-date: a planned or an actual start",
     bad: r#"{"kind":"program","id":"x","type":"assistance","title":"Aid","sources":[{"source":"s"}]}"#,
     good: r#"{"kind":"program","id":"x","type":"assistance","title":"Aid","attested":["source"],"sources":[{"source":"s"}]}"#,
     also: &[],
@@ -50,6 +51,7 @@ pub(super) const CLOSED_OPEN: Rule = Rule {
     numbers: &[45],
     summary: "a closed programme has no actual end",
     why: "its spell would be open, and it would be said to run on",
+    source: "IATI 2.03, activity-status and activity-date",
     bad: r#"{"kind":"program","id":"x","type":"assistance","title":"Aid","status":"closed","start":"1994","sources":[{"source":"s"}]}"#,
     good: r#"{"kind":"program","id":"x","type":"assistance","title":"Aid","status":"closed","start":"1994","end":"","sources":[{"source":"s"}]}"#,
     also: &[],
@@ -76,6 +78,7 @@ pub(super) const PIPELINE_STARTED: Rule = Rule {
     numbers: &[45],
     summary: "a programme in preparation has an actual start",
     why: "what has started is no longer being prepared; the day is probably the planned one",
+    source: "IATI 2.03, activity-status and activity-date",
     bad: r#"{"kind":"program","id":"x","type":"assistance","title":"Aid","status":"pipeline","start":"1994","sources":[{"source":"s"}]}"#,
     good: r#"{"kind":"program","id":"x","type":"assistance","title":"Aid","status":"pipeline","planned":"1994/","sources":[{"source":"s"}]}"#,
     also: &[],
@@ -94,6 +97,7 @@ pub(super) const SHARE_RANGE: Rule = Rule {
     numbers: &[52],
     summary: "a share is below 0 or above 100 percent",
     why: "a share is a part of a whole",
+    source: "IATI 2.03, sector and recipient-country: percentages",
     bad: r#"{"kind":"program","id":"x","type":"assistance","title":"Aid","sectors":[{"name":"health","share":"120"}],"start":"1994","sources":[{"source":"s"}]}"#,
     good: r#"{"kind":"program","id":"x","type":"assistance","title":"Aid","sectors":[{"name":"health","share":"100"}],"start":"1994","sources":[{"source":"s"}]}"#,
     also: &[],
@@ -124,6 +128,7 @@ pub(super) const SHARES_OVER: Rule = Rule {
     numbers: &[52],
     summary: "the shares of one list of sectors, or of one role, add up to more than 100 percent",
     why: "more would be handed out than there is",
+    source: "IATI 2.03, sector and recipient-country: percentages",
     bad: r#"{"kind":"program","id":"x","type":"assistance","title":"Aid","sectors":[{"name":"health","share":"60"},{"name":"water","share":"60"}],"start":"1994","sources":[{"source":"s"}]}"#,
     good: r#"{"kind":"program","id":"x","type":"assistance","title":"Aid","sectors":[{"name":"health","share":"60"},{"name":"water","share":"40"}],"start":"1994","sources":[{"source":"s"}]}"#,
     also: &[],
@@ -177,9 +182,10 @@ fn shares_over(program: &Program, findings: &mut Findings<'_>) {
 pub(super) const SHARES_UNDER: Rule = Rule {
     code: "program/shares-under-100",
     severity: Severity::Warning,
-    numbers: &[52],
-    summary: "every sector of a list has a share, and they add up to less than 100 percent",
-    why: "a sector is missing, or the source rounds; either way a part of the money is in none",
+    numbers: &[52, 53],
+    summary: "every sector of a list, or every recipient, has a share, and they add up to less than 100 percent",
+    why: "one is missing, or the source rounds; either way a part of the money is in none",
+    source: "IATI 2.03, sector and recipient-country: percentages",
     bad: r#"{"kind":"program","id":"x","type":"assistance","title":"Aid","sectors":[{"name":"health","share":"60"},{"name":"water","share":"30"}],"start":"1994","sources":[{"source":"s"}]}"#,
     good: r#"{"kind":"program","id":"x","type":"assistance","title":"Aid","sectors":[{"name":"health","share":"60"},{"name":"water","share":"40"}],"start":"1994","sources":[{"source":"s"}]}"#,
     also: &[],
@@ -192,6 +198,18 @@ pub(super) const SHARES_UNDER: Rule = Rule {
                 );
             }
         }
+        let recipients =
+            program.roles.iter().filter(|role| role.role == ProgramRoleKind::Recipient);
+        for (sum, stated, silent) in sums(recipients.map(|role| ("", role.share))).into_values() {
+            if silent == 0 && stated > 0 && sum < HUNDRED {
+                findings.found_in(
+                    "roles",
+                    format!(
+                        "every recipient has a share, and they add up to `{sum}`, less than 100"
+                    ),
+                );
+            }
+        }
     })),
 };
 
@@ -201,6 +219,7 @@ pub(super) const NEGATIVE_CUMULATIVE: Rule = Rule {
     numbers: &[56],
     summary: "a cumulative amount is below zero",
     why: "corrections may be negative, but all that was ever committed or paid is not",
+    source: "IATI 2.03, transaction: corrections may be negative",
     bad: r#"{"kind":"program","id":"x","type":"assistance","title":"Aid","transactions":[{"stage":"commitment","estimate":"USD -2000","on":"1995","cumulative":true}],"start":"1994","sources":[{"source":"s"}]}"#,
     good: r#"{"kind":"program","id":"x","type":"assistance","title":"Aid","transactions":[{"stage":"commitment","estimate":"USD -2000","on":"1995"}],"start":"1994","sources":[{"source":"s"}]}"#,
     also: &[],
@@ -224,6 +243,7 @@ pub(super) const NOT_MONEY: Rule = Rule {
     numbers: &[46],
     summary: "a transaction is neither in a currency nor marked as goods or services",
     why: "counted things stand in `quantities`; as money they would be in no total",
+    source: "IATI 2.03, transaction: value and date",
     bad: r#"{"kind":"program","id":"x","type":"assistance","title":"Aid","transactions":[{"stage":"disbursement","estimate":"persons 200","on":"1995"}],"start":"1994","sources":[{"source":"s"}]}"#,
     good: r#"{"kind":"program","id":"x","type":"assistance","title":"Aid","transactions":[{"stage":"disbursement","estimate":"USD 200","on":"1995"}],"start":"1994","sources":[{"source":"s"}]}"#,
     also: &[],
@@ -243,6 +263,7 @@ pub(super) const TO_ITSELF: Rule = Rule {
     numbers: &[],
     summary: "somebody gives money to itself",
     why: "a flow needs two ends, and totals of what was given would count nothing",
+    source: "IATI 2.03, transaction: provider-org and receiver-org",
     bad: r#"{"kind":"program","id":"x","type":"assistance","title":"Aid","transactions":[{"stage":"disbursement","estimate":"USD 200","provider":"USA","receiver":"USA","on":"1995"}],"start":"1994","sources":[{"source":"s"}]}"#,
     good: r#"{"kind":"program","id":"x","type":"assistance","title":"Aid","transactions":[{"stage":"disbursement","estimate":"USD 200","provider":"USA","receiver":"KAZ","on":"1995"}],"start":"1994","sources":[{"source":"s"}]}"#,
     also: &[],
@@ -261,6 +282,7 @@ pub(super) const DAY_OUTSIDE_PERIOD: Rule = Rule {
     numbers: &[],
     summary: "the day of a transaction lies outside the period that it is said to cover",
     why: "it would be counted in a year to which it does not belong",
+    source: "IATI 2.03, transaction: value and date",
     bad: r#"{"kind":"program","id":"x","type":"assistance","title":"Aid","transactions":[{"stage":"disbursement","estimate":"USD 200","on":"1995-05-01","period":"1996"}],"start":"1994","sources":[{"source":"s"}]}"#,
     good: r#"{"kind":"program","id":"x","type":"assistance","title":"Aid","transactions":[{"stage":"disbursement","estimate":"USD 200","on":"1996-05-01","period":"1996"}],"start":"1994","sources":[{"source":"s"}]}"#,
     also: &[],
@@ -280,6 +302,7 @@ pub(super) const LONG_BUDGET: Rule = Rule {
     numbers: &[47],
     summary: "a budget covers more than one year",
     why: "budgets are compared year by year, and one of several years fits none of them",
+    source: "IATI 2.03, budget: a period of at most one year",
     bad: r#"{"kind":"program","id":"x","type":"assistance","title":"Aid","transactions":[{"stage":"budgeted","estimate":"USD 200","period":"FY1992-2002"}],"start":"1994","sources":[{"source":"s"}]}"#,
     good: r#"{"kind":"program","id":"x","type":"assistance","title":"Aid","transactions":[{"stage":"budgeted","estimate":"USD 200","period":"FY2002"}],"start":"1994","sources":[{"source":"s"}]}"#,
     also: &[],
@@ -314,6 +337,7 @@ pub(super) const FOR_ITSELF: Rule = Rule {
     numbers: &[],
     summary: "one actor is both the funder and the recipient of assistance",
     why: "assistance goes from one to another; the roles are probably mixed up",
+    source: "IATI 2.03, participating-org",
     bad: r#"{"kind":"program","id":"x","type":"assistance","title":"Aid","roles":[{"role":"funding","actor":"USA"},{"role":"recipient","actor":"USA"}],"start":"1994","sources":[{"source":"s"}]}"#,
     good: r#"{"kind":"program","id":"x","type":"assistance","title":"Aid","roles":[{"role":"funding","actor":"USA"},{"role":"recipient","actor":"KAZ"}],"start":"1994","sources":[{"source":"s"}]}"#,
     also: &[],
@@ -343,6 +367,7 @@ pub(super) const MONEY_TWICE: Rule = Rule {
     numbers: &[50],
     summary: "a programme and one under it both have money of one stage",
     why: "the money of the one is often that of the other, and a sum would count it twice",
+    source: "IATI 2.03, hierarchy: money at one level",
     bad: r#"{"kind":"program","id":"a","type":"assistance","title":"Aid","transactions":[{"stage":"disbursement","estimate":"USD 300","on":"1995"}],"start":"1994","sources":[{"source":"s"}]}
 {"kind":"program","id":"b","type":"assistance","title":"Seeds","parent":"a","transactions":[{"stage":"disbursement","estimate":"USD 200","on":"1995"}],"start":"1994","sources":[{"source":"s"}]}"#,
     good: r#"{"kind":"program","id":"a","type":"assistance","title":"Aid","start":"1994","sources":[{"source":"s"}]}

@@ -32,10 +32,11 @@ macro_rules! unknown {
                 numbers: &[96],
                 summary: concat!("an id names a ", $kind!(), " that is not on record"),
                 why: "what the record says of it cannot be followed, and is often said of another by a slip of the keys",
+                source: "the data model: an id names a record",
                 bad: $bad,
                 good: $good,
                 also: &[],
-                check: Check::Reference(|store, reference, findings| unknown(&$kind!(kinds), store, reference, findings)),
+                check: Check::Unknown(|store, reference, findings| unknown(&$kind!(kinds), store, reference, findings)),
             };
         )+
     };
@@ -164,9 +165,6 @@ fn unknown(
 ) {
     let Some(kind) = reference.kinds.first().filter(|kind| of.contains(kind)) else { return };
     let id = reference.id;
-    if reference.kinds.iter().any(|kind| store.at_id(*kind, id).is_some()) {
-        return;
-    }
     let names: Vec<&str> = reference.kinds.iter().map(|kind| kind.as_str()).collect();
     let message = format!("no {} has the id `{}`", names.join(" or "), shortened(id));
     match findings.suggest(|own| nearest_id(store, *kind, id, own)) {
@@ -201,13 +199,13 @@ type Links = BTreeMap<u32, Vec<u32>>;
 fn links<'s>(
     store: &'s Store,
     kind: RecordKind,
-    names: impl Fn(&'s Record) -> Vec<&'s str>,
+    names: impl Fn(&'s Record, &mut dyn FnMut(&'s str)),
 ) -> Links {
     let mut links = Links::new();
     for &at in store.of_kind(kind) {
         let Some(record) = store.whole(at) else { continue };
-        let to: Vec<u32> =
-            names(record).into_iter().filter_map(|id| store.at_id(kind, id)).collect();
+        let mut to = Vec::new();
+        names(record, &mut |id| to.extend(store.at_id(kind, id)));
         if !to.is_empty() {
             links.insert(at, to);
         }
@@ -300,7 +298,7 @@ fn report_cycles(store: &Store, links: &Links, field: &str, findings: &mut Acros
 }
 
 macro_rules! cyclic {
-    ($( $name:ident = $code:literal, $field:literal, $why:literal, $bad:literal => $good:literal, $numbers:expr, $also:expr, $links:expr; )+) => {
+    ($( $name:ident = $code:literal, $field:literal, $why:literal, $source:literal, $bad:literal => $good:literal, $numbers:expr, $also:expr, $links:expr; )+) => {
         $(
             pub(super) const $name: Rule = Rule {
                 code: $code,
@@ -308,6 +306,7 @@ macro_rules! cyclic {
                 numbers: &$numbers,
                 summary: concat!("following `", $field, "` leads back to the record"),
                 why: $why,
+                source: $source,
                 bad: $bad,
                 good: $good,
                 also: &$also,
@@ -320,6 +319,7 @@ macro_rules! cyclic {
 cyclic! {
     SAME_AS_CYCLE = "reference/same-as-cycle", "same_as",
         "the subject is that of the record at the end of the chain, and a circle has none",
+        "the data model: an id names a record",
         r#"{"kind":"place","id":"a","title":"A","same_as":"b","sources":[{"source":"s"}]}
 {"kind":"place","id":"b","title":"B","same_as":"a","sources":[{"source":"s"}]}"#
         => r#"{"kind":"place","id":"a","title":"A","sources":[{"source":"s"}]}
@@ -327,6 +327,7 @@ cyclic! {
         [96], [], same_as_links;
     COPY_CYCLE = "source/copy-cycle", "copy_of",
         "copies of one original count once, and in a circle none is the original",
+        "the data model: copies of one original count once",
         r#"{"kind":"source","id":"a","title":"A","published":"2020","copy_of":"b"}
 {"kind":"source","id":"b","title":"B","published":"2020","copy_of":"a"}"#
         => r#"{"kind":"source","id":"a","title":"A","published":"2020"}
@@ -334,6 +335,7 @@ cyclic! {
         [95, 96], [], copy_links;
     SUPERSEDES_CYCLE = "source/supersedes-cycle", "supersedes",
         "of two editions one is the later",
+        "the data model: a source and its edition",
         r#"{"kind":"source","id":"a","title":"A","published":"2020","supersedes":"b"}
 {"kind":"source","id":"b","title":"B","published":"2020","supersedes":"a"}"#
         => r#"{"kind":"source","id":"a","title":"A","published":"2020"}
@@ -341,6 +343,7 @@ cyclic! {
         [], [], supersedes_links;
     PARENT_CYCLE = "program/parent-cycle", "parent",
         "money is rolled up along parents, and in a circle it would be counted without end",
+        "IATI 2.03, related-activity: parents and children",
         r#"{"kind":"program","id":"a","type":"assistance","title":"A","parent":"b","start":"1994","sources":[{"source":"s"}]}
 {"kind":"program","id":"b","type":"assistance","title":"B","parent":"a","start":"1994","sources":[{"source":"s"}]}"#
         => r#"{"kind":"program","id":"a","type":"assistance","title":"A","start":"1994","sources":[{"source":"s"}]}
@@ -348,18 +351,21 @@ cyclic! {
         [49], [], parent_links;
     PROGRAM_PART_CYCLE = "program/part-cycle", "part_of",
         "a whole is not a part of its part",
+        "the data model: a part and its whole",
         r#"{"kind":"program","id":"a","type":"assistance","title":"A","part_of":"a","start":"1994","sources":[{"source":"s"}]}"#
         => r#"{"kind":"program","id":"a","type":"assistance","title":"A","start":"1994","sources":[{"source":"s"}]}
 {"kind":"program","id":"b","type":"assistance","title":"B","part_of":"a","start":"1994","sources":[{"source":"s"}]}"#,
         [49], [], program_part_links;
     FIGURE_PART_CYCLE = "figure/part-cycle", "part_of",
         "a whole is not a part of its part",
+        "the data model: a part and its whole",
         r#"{"kind":"figure","id":"a","type":"investment","from":"USA","to":"KAZ","estimate":"USD 1","part_of":"a","sources":[{"source":"s"}]}"#
         => r#"{"kind":"figure","id":"a","type":"investment","from":"USA","to":"KAZ","estimate":"USD 2","sources":[{"source":"s"}]}
 {"kind":"figure","id":"b","type":"investment","from":"USA","to":"KAZ","estimate":"USD 1","sectors":[{"name":"oil"}],"part_of":"a","sources":[{"source":"s"}]}"#,
         [], [], figure_part_links;
     OF_CYCLE = "organization/of-cycle", "of",
         "the acts of an organ count as those of its actor, and in a circle nobody acts",
+        "the data model: an organ and the actor whose organ it is",
         r#"{"kind":"organization","id":"a","name":"A","of":"org:b","sources":[{"source":"s"}]}
 {"kind":"organization","id":"b","name":"B","of":"org:a","sources":[{"source":"s"}]}"#
         => r#"{"kind":"organization","id":"a","name":"A","of":"KAZ","sources":[{"source":"s"}]}
@@ -367,6 +373,7 @@ cyclic! {
         [], [], of_links;
     REPLACES_CYCLE = "treaty/replaces-cycle", "replaces",
         "of two treaties one is the later",
+        "Vienna Convention on the Law of Treaties, articles 30 and 59",
         r#"{"kind":"treaty","id":"a","title":"A","parties":[{"actor":"USA"},{"actor":"KAZ"}],"replaces":["b"],"sources":[{"source":"s"}]}
 {"kind":"treaty","id":"b","title":"B","parties":[{"actor":"USA"},{"actor":"KAZ"}],"replaces":["a"],"sources":[{"source":"s"}]}"#
         => r#"{"kind":"treaty","id":"a","title":"A","parties":[{"actor":"USA"},{"actor":"KAZ"}],"sources":[{"source":"s"}]}
@@ -374,16 +381,27 @@ cyclic! {
         [], [], replaces_links;
     AMENDS_CYCLE = "treaty/amends-cycle", "amends",
         "an amendment comes after what it amends",
+        "Vienna Convention on the Law of Treaties, articles 39 to 41",
         r#"{"kind":"treaty","id":"a","title":"A","parties":[{"actor":"USA"},{"actor":"KAZ"}],"amends":["a"],"sources":[{"source":"s"}]}"#
         => r#"{"kind":"treaty","id":"a","title":"A","parties":[{"actor":"USA"},{"actor":"KAZ"}],"sources":[{"source":"s"}]}
 {"kind":"treaty","id":"b","title":"B","parties":[{"actor":"USA"},{"actor":"KAZ"}],"amends":["a"],"sources":[{"source":"s"}]}"#,
         [], [], amends_links;
 }
 
+/// Records of any kind may name another by `same_as`, figures of trade in their columns among them.
+fn same_as_of(store: &Store, kind: RecordKind) -> Links {
+    let of_kind = store.of_kind(kind).iter().copied();
+    let links = of_kind.filter_map(|at| {
+        let id = store.record(at)?.same_as()?;
+        Some((at, alloc::vec![store.at_id(kind, id)?]))
+    });
+    links.collect()
+}
+
 fn same_as_links(store: &Store) -> Links {
     let mut all = Links::new();
     for kind in RecordKind::ALL {
-        all.append(&mut links(store, *kind, |record| record.same_as().into_iter().collect()));
+        all.append(&mut same_as_of(store, *kind));
     }
     all
 }
@@ -392,9 +410,9 @@ macro_rules! linked {
     ($( $name:ident: $kind:ident, $record:ident => $names:expr; )+) => {
         $(
             fn $name(store: &Store) -> Links {
-                links(store, RecordKind::$kind, |record| match record {
-                    Record::$kind($record) => $names,
-                    _ => Vec::new(),
+                links(store, RecordKind::$kind, |record, name| match record {
+                    Record::$kind($record) => $names.for_each(name),
+                    _ => {}
                 })
             }
         )+
@@ -402,14 +420,14 @@ macro_rules! linked {
 }
 
 linked! {
-    copy_links: Source, source => source.copy_of.as_deref().into_iter().collect();
-    supersedes_links: Source, source => source.supersedes.as_deref().into_iter().collect();
-    parent_links: Program, program => program.parent.as_deref().into_iter().collect();
-    program_part_links: Program, program => program.part_of.as_deref().into_iter().collect();
-    figure_part_links: Figure, figure => figure.part_of.as_deref().into_iter().collect();
-    of_links: Organization, organization => organization.of.as_ref().and_then(|of| of.organization_id()).into_iter().collect();
-    replaces_links: Treaty, treaty => treaty.replaces.iter().map(String::as_str).collect();
-    amends_links: Treaty, treaty => treaty.amends.iter().map(String::as_str).collect();
+    copy_links: Source, source => source.copy_of.as_deref().into_iter();
+    supersedes_links: Source, source => source.supersedes.as_deref().into_iter();
+    parent_links: Program, program => program.parent.as_deref().into_iter();
+    program_part_links: Program, program => program.part_of.as_deref().into_iter();
+    figure_part_links: Figure, figure => figure.part_of.as_deref().into_iter();
+    of_links: Organization, organization => organization.of.as_ref().and_then(|of| of.organization_id()).into_iter();
+    replaces_links: Treaty, treaty => treaty.replaces.iter().map(String::as_str);
+    amends_links: Treaty, treaty => treaty.amends.iter().map(String::as_str);
 }
 
 pub(super) const TOO_DEEP: Rule = Rule {
@@ -418,6 +436,7 @@ pub(super) const TOO_DEEP: Rule = Rule {
     numbers: &[49],
     summary: "more than 1,024 programmes stand above one another",
     why: "no budget is that deep; such a chain is broken data",
+    source: "IATI 2.03, related-activity: parents and children",
     bad: "",
     good: "",
     also: &[],
@@ -432,6 +451,7 @@ pub(super) const CHAIN_TOO_LONG: Rule = Rule {
     numbers: &[96],
     summary: "more than 64 records stand behind one another by `same_as`, `copy_of` or `of`",
     why: "questions follow no longer chain, so that the end of it would be missed",
+    source: "the data model: an id names a record",
     bad: "",
     good: "",
     also: &[],

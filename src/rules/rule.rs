@@ -2,10 +2,14 @@
 
 use alloc::collections::BTreeSet;
 
-use super::findings::{Across, Findings, Label};
+use time::Date;
+
+use super::claims::Claims;
+use super::findings::{Across, Findings};
 use super::walk::{PartCheck, Reference};
 use crate::country::CountryCode;
-use crate::record::Record;
+use crate::date::day;
+use crate::record::{Record, RecordKind};
 use crate::report::Severity;
 use crate::store::Store;
 
@@ -29,6 +33,7 @@ pub struct Rule {
     pub(super) numbers: &'static [u8],
     pub(super) summary: &'static str,
     pub(super) why: &'static str,
+    pub(super) source: &'static str,
     pub(super) bad: &'static str,
     pub(super) good: &'static str,
     /// Codes of other rules that the bad sample cannot help breaking.
@@ -45,10 +50,8 @@ impl Rule {
 {"kind":"person","id":"p","title":"A person","sources":[{"source":"s"}]}
 "#;
 
-    /// What it puts on each problem that it finds.
-    pub(super) const fn label(&self) -> Label {
-        Label { code: self.code, severity: self.severity }
-    }
+    /// The day on which samples are looked at, for the rules that need one.
+    pub const SAMPLE_DAY: Date = day(2040, 1, 1);
 
     /// Returns the stable code: what the rule is about, and what is wrong.
     #[must_use]
@@ -72,6 +75,20 @@ impl Rule {
     #[must_use]
     pub const fn why(&self) -> &'static str {
         self.why
+    }
+
+    /// Returns where it comes from: the standard, the treaty, the collection or the part of the data
+    /// model that says so.
+    ///
+    /// ```
+    /// use bilateral::rules;
+    ///
+    /// let rule = rules::find("treaty/clause-met-without-entry").unwrap();
+    /// assert_eq!(rule.source(), "Vienna Convention on the Law of Treaties, article 24");
+    /// ```
+    #[must_use]
+    pub const fn source(&self) -> &'static str {
+        self.source
     }
 
     /// Returns lines of JSON that break it, beside those of [`BESIDE`](Self::BESIDE).
@@ -111,12 +128,14 @@ impl Rule {
 pub(super) enum Check {
     /// Every part of one type, each alone.
     Part(PartCheck),
-    /// Every id that names a record, beside all records.
-    Reference(fn(&Store, Reference<'_>, &mut Findings<'_>)),
-    /// Every country code, beside the codes that country records define.
-    Code(fn(&BTreeSet<CountryCode>, CountryCode, &mut Findings<'_>)),
-    /// Every record, beside all records.
-    Beside(fn(&Store, u32, &Record, &mut Findings<'_>)),
+    /// Every id that names no record.
+    Unknown(fn(&Store, Reference<'_>, &mut Findings<'_>)),
+    /// Every country code that neither the table nor a record defines, beside those that records do.
+    Undefined(fn(&BTreeSet<CountryCode>, CountryCode, &mut Findings<'_>)),
+    /// Every record of some kinds, beside all records.
+    Beside(&'static [RecordKind], fn(&Store, u32, &Record, &mut Findings<'_>)),
+    /// All claims on one treaty.
+    Treaty(for<'t> fn(&Claims<'t>, &mut Across<'_>)),
     /// All records at once.
     Across(fn(&Store, &mut Across<'_>)),
 }

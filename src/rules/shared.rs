@@ -1,9 +1,12 @@
 //! Rules that hold for records of every kind: ids, sources, texts, lists, and who takes part.
 
 use alloc::format;
+use alloc::string::String;
+use alloc::vec::Vec;
 
 use super::findings::{Across, Findings, whereabouts};
 use super::limits::{LONGEST_ID, LONGEST_LIST, LONGEST_TEXT};
+use super::nfc::first_uncomposed;
 use super::rule::{Check, Rule};
 use super::walk::PartCheck;
 use crate::record::{Citation, Ordinal, Participant, Record, RecordKind};
@@ -17,6 +20,7 @@ pub(super) const ID_LENGTH: Rule = Rule {
     numbers: &[41],
     summary: "an id is empty or longer than 256 bytes",
     why: "other records name a record by its id, and an empty or endless one cannot be cited",
+    source: "the data model: limits",
     bad: r#"{"kind":"place","id":"","title":"Almaty","sources":[{"source":"s"}]}"#,
     good: r#"{"kind":"place","id":"almaty","title":"Almaty","sources":[{"source":"s"}]}"#,
     also: &["text/empty"],
@@ -38,6 +42,7 @@ pub(super) const DUPLICATE_ID: Rule = Rule {
     numbers: &[85],
     summary: "two records of one kind have the same id",
     why: "an id that names two records names neither, and every reference to it is ambiguous",
+    source: "Office of the Historian: an id is unique over all files",
     bad: r#"{"kind":"place","id":"almaty","title":"Almaty","sources":[{"source":"s"}]}
 {"kind":"place","id":"almaty","title":"Alma-Ata","sources":[{"source":"s"}]}"#,
     good: r#"{"kind":"place","id":"almaty","title":"Almaty","sources":[{"source":"s"}]}
@@ -74,6 +79,7 @@ pub(super) const ID_CHARACTERS: Rule = Rule {
     numbers: &[41],
     summary: "the id of a programme has a character that IATI forbids in identifiers",
     why: "registries split identifiers at `/`, `&`, `|` and `?`, and lose the programme",
+    source: "IATI 2.03, iati-identifier",
     bad: r#"{"kind":"program","id":"ctr/2","type":"assistance","title":"Threat reduction","start":"1994","sources":[{"source":"s"}]}"#,
     good: r#"{"kind":"program","id":"ctr-2","type":"assistance","title":"Threat reduction","start":"1994","sources":[{"source":"s"}]}"#,
     also: &[],
@@ -90,6 +96,7 @@ pub(super) const NO_SOURCE: Rule = Rule {
     numbers: &[94],
     summary: "a record cites no source",
     why: "a claim that nobody is known to have made cannot be weighed, checked or cited",
+    source: "the data model: no claim without a source",
     bad: r#"{"kind":"place","id":"almaty","title":"Almaty"}"#,
     good: r#"{"kind":"place","id":"almaty","title":"Almaty","sources":[{"source":"s"}]}"#,
     also: &[],
@@ -112,6 +119,7 @@ pub(super) const VIA_ITSELF: Rule = Rule {
     numbers: &[],
     summary: "a source is said to have been read through itself",
     why: "`via` names the publication that reports another; of the source itself it says nothing, or it hides which of the two was read",
+    source: "the data model: a source and the source through which it was read",
     bad: r#"{"kind":"place","id":"almaty","title":"Almaty","sources":[{"source":"s","via":"s"}]}"#,
     good: r#"{"kind":"place","id":"almaty","title":"Almaty","sources":[{"source":"s","via":"t"}]}"#,
     also: &[],
@@ -136,6 +144,7 @@ pub(super) const TEXT_EMPTY: Rule = Rule {
     numbers: &[],
     summary: "a text is stated and empty",
     why: "an empty text says nothing, and looks as if something had been said",
+    source: "the data model: what is not stated is left out",
     bad: r#"{"kind":"place","id":"almaty","title":"","sources":[{"source":"s"}]}"#,
     good: r#"{"kind":"place","id":"almaty","title":"Almaty","sources":[{"source":"s"}]}"#,
     also: &[],
@@ -152,6 +161,7 @@ pub(super) const TEXT_TRIMMED: Rule = Rule {
     numbers: &[41, 97],
     summary: "a text begins or ends with a blank",
     why: "two texts that look alike would not be equal",
+    source: "IATI 2.03: no blank at either end of an identifier",
     bad: r#"{"kind":"place","id":"almaty","title":"Almaty ","sources":[{"source":"s"}]}"#,
     good: r#"{"kind":"place","id":"almaty","title":"Almaty","sources":[{"source":"s"}]}"#,
     also: &[],
@@ -162,12 +172,57 @@ pub(super) const TEXT_TRIMMED: Rule = Rule {
     })),
 };
 
+pub(super) const TEXT_COMPOSED: Rule = Rule {
+    code: "text/not-composed",
+    severity: Severity::Error,
+    numbers: &[97],
+    summary: "a text in Latin, Greek or Cyrillic letters is not in the Unicode form NFC",
+    why: "a letter with a mark has two spellings, and two texts that look alike would not be equal",
+    source: "Unicode Standard Annex #15, normalization form C",
+    bad: "{\"kind\":\"place\",\"id\":\"oskemen\",\"title\":\"O\u{308}skemen\",\"sources\":[{\"source\":\"s\"}]}",
+    good: r#"{"kind":"place","id":"oskemen","title":"Öskemen","sources":[{"source":"s"}]}"#,
+    also: &[],
+    check: Check::Part(PartCheck::Text(not_composed)),
+};
+
+fn not_composed(text: &str, findings: &mut Findings<'_>) {
+    // A longer text has a rule of its own, and is not read through.
+    if text.len() > LONGEST_TEXT {
+        return;
+    }
+    if let Some((found, composed)) = first_uncomposed(text) {
+        findings.found_with_help(
+            "",
+            format!(
+                "`{}` holds `{}` ({}) in place of `{}` ({})",
+                shortened(text),
+                shortened(&found),
+                points(&found),
+                shortened(&composed),
+                points(&composed)
+            ),
+            "write the text in the Unicode form NFC; it looks the same",
+        );
+    }
+}
+
+/// How many characters are shown by their numbers.
+const MOST_POINTS: usize = 8;
+
+/// Characters by their numbers, where they would look alike: `U+006F U+0308`.
+fn points(text: &str) -> String {
+    let numbers: Vec<String> =
+        text.chars().take(MOST_POINTS).map(|c| format!("U+{:04X}", u32::from(c))).collect();
+    numbers.join(" ")
+}
+
 pub(super) const TEXT_LENGTH: Rule = Rule {
     code: "text/too-long",
     severity: Severity::Error,
     numbers: &[],
     summary: "a text is longer than 1 MiB",
     why: "no field of a record is a book; something else ended up in it",
+    source: "the data model: limits",
     bad: "",
     good: "",
     also: &[],
@@ -187,6 +242,7 @@ pub(super) const LIST_LENGTH: Rule = Rule {
     numbers: &[],
     summary: "a list has more than 1,000,000 items",
     why: "what has a million parts is a data set, and its parts are records of their own",
+    source: "the data model: limits",
     bad: "",
     good: "",
     also: &[],
@@ -204,6 +260,7 @@ pub(super) const ORDINAL_ZERO: Rule = Rule {
     numbers: &[],
     summary: "a place in an order is 0",
     why: "places are counted from 1, so that 0 is either a slip or the first",
+    source: "the data model: places are counted from 1",
     bad: r#"{"kind":"place","id":"almaty","title":"Almaty","ordinal":{"place":0,"among":"cities"},"sources":[{"source":"s"}]}"#,
     good: r#"{"kind":"place","id":"almaty","title":"Almaty","ordinal":{"place":1,"among":"cities"},"sources":[{"source":"s"}]}"#,
     also: &[],
@@ -222,6 +279,7 @@ pub(super) const NOBODY: Rule = Rule {
     numbers: &[],
     summary: "a participant is neither a person nor an actor",
     why: "a label alone says what somebody is and not whose, so no dossier can hold it",
+    source: "the data model: who takes part: a person, an actor, or an unnamed group of an actor",
     bad: r#"{"kind":"statement","id":"x","type":"quote","summary":"Thanks.","speakers":[{"label":"officials"}],"sources":[{"source":"s"}]}"#,
     good: r#"{"kind":"statement","id":"x","type":"quote","summary":"Thanks.","speakers":[{"actor":"KAZ","label":"officials"}],"sources":[{"source":"s"}]}"#,
     also: &[],
@@ -240,6 +298,7 @@ pub(super) const COUNT_OF_PERSON: Rule = Rule {
     numbers: &[],
     summary: "a named person is counted",
     why: "a count belongs to an unnamed group; one named person is one",
+    source: "the data model: who takes part: a person, an actor, or an unnamed group of an actor",
     bad: r#"{"kind":"statement","id":"x","type":"quote","summary":"Thanks.","speakers":[{"person":"p","actor":"KAZ","count":3}],"sources":[{"source":"s"}]}"#,
     good: r#"{"kind":"statement","id":"x","type":"quote","summary":"Thanks.","speakers":[{"actor":"KAZ","label":"officials","count":3}],"sources":[{"source":"s"}]}"#,
     also: &[],

@@ -2,61 +2,25 @@
 
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::format;
-use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::days::certainly_before;
+use super::deeds::{Deed, by_actor, deeds};
 use super::findings::Findings;
 use super::rule::{Check, Rule};
 use super::walk::PartCheck;
 use crate::date::PartialDate;
-use crate::record::{Act, ActKind, Actor, Treaty};
+use crate::record::{ActKind, Actor, Treaty};
 use crate::report::Severity;
 use crate::store::Keys;
 
-/// An act of a treaty record, with its place in it.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Deed<'t> {
-    party: Option<usize>,
-    at: usize,
-    pub(super) act: &'t Act,
-}
-
-impl<'t> Deed<'t> {
-    pub(super) fn path(self) -> String {
-        match self.party {
-            Some(party) => format!("parties[{party}].acts[{}]", self.at),
-            None => format!("acts[{}]", self.at),
-        }
+/// What the actors did, those who did something of a kind, in their order.
+fn doers_of(treaty: &Treaty, kind: ActKind) -> Vec<(&Actor, Deed<'_>)> {
+    if !deeds(treaty).any(|deed| deed.act.kind == kind) {
+        return Vec::new();
     }
-
-    fn days_of_effect(self) -> Option<Keys> {
-        self.act.effective.or(self.act.on).map(Keys::of)
-    }
-
-    pub(super) fn days(self) -> Option<Keys> {
-        self.act.on.or(self.act.effective).map(Keys::of)
-    }
-}
-
-/// Every act that was done, those of the parties first.
-pub(super) fn deeds(treaty: &Treaty) -> impl Iterator<Item = Deed<'_>> {
-    let own = treaty.parties.iter().enumerate().flat_map(|(party, of)| {
-        of.acts.iter().enumerate().map(move |(at, act)| Deed { party: Some(party), at, act })
-    });
-    let general = treaty.acts.iter().enumerate().map(|(at, act)| Deed { party: None, at, act });
-    own.chain(general).filter(|deed| !deed.act.denied)
-}
-
-/// What each actor did, by itself or by an act of the treaty that names it.
-pub(super) fn by_actor(treaty: &Treaty) -> BTreeMap<&Actor, Vec<Deed<'_>>> {
-    let mut all: BTreeMap<&Actor, Vec<Deed<'_>>> = BTreeMap::new();
-    for deed in deeds(treaty) {
-        let party = deed.party.and_then(|at| treaty.parties.get(at)).map(|party| &party.actor);
-        if let Some(actor) = party.or(deed.act.by.as_ref()) {
-            all.entry(actor).or_default().push(deed);
-        }
-    }
+    let mut all: Vec<(&Actor, Deed<'_>)> = by_actor(treaty).collect();
+    all.sort_by(|(a, _), (b, _)| a.cmp(b));
     all
 }
 
@@ -75,6 +39,7 @@ pub(super) const TOO_FEW_PARTIES: Rule = Rule {
     numbers: &[18],
     summary: "a treaty has fewer than two parties and says of no others",
     why: "nobody makes a treaty alone, so a party is missing, and the treaty would be in no dossier",
+    source: "Vienna Convention on the Law of Treaties, article 2",
     bad: r#"{"kind":"treaty","id":"x","title":"Tax convention","parties":[{"actor":"KAZ"}],"sources":[{"source":"s"}]}"#,
     good: r#"{"kind":"treaty","id":"x","title":"Tax convention","parties":[{"actor":"KAZ"}],"others":true,"sources":[{"source":"s"}]}"#,
     also: &[],
@@ -82,9 +47,10 @@ pub(super) const TOO_FEW_PARTIES: Rule = Rule {
 };
 
 fn too_few_parties(treaty: &Treaty, findings: &mut Findings<'_>) {
-    let actors: BTreeSet<&Actor> = treaty.parties.iter().map(|party| &party.actor).collect();
-    if actors.len() < 2 && !treaty.others && !treaty.several {
-        let found = if actors.is_empty() { "none" } else { "one" };
+    let mut actors = treaty.parties.iter().map(|party| &party.actor);
+    let first = actors.next();
+    if !treaty.others && !treaty.several && actors.all(|actor| Some(actor) == first) {
+        let found = if first.is_none() { "none" } else { "one" };
         findings.found_with_help(
             "parties",
             format!("a treaty needs two parties, found {found}"),
@@ -99,6 +65,7 @@ pub(super) const ONE_SIDE: Rule = Rule {
     numbers: &[18],
     summary: "all parties of a treaty stand on one side",
     why: "a treaty binds between its sides, so that nothing would be in force between anybody",
+    source: "Vienna Convention on the Law of Treaties, article 2",
     bad: r#"{"kind":"treaty","id":"x","title":"Agreement","parties":[{"actor":"DEU","side":"eu"},{"actor":"FRA","side":"eu"}],"sources":[{"source":"s"}]}"#,
     good: r#"{"kind":"treaty","id":"x","title":"Agreement","parties":[{"actor":"DEU","side":"eu"},{"actor":"FRA","side":"eu"},{"actor":"KAZ","side":"kz"}],"sources":[{"source":"s"}]}"#,
     also: &[],
@@ -125,6 +92,7 @@ pub(super) const PARTY_TWICE: Rule = Rule {
     numbers: &[],
     summary: "a treaty record lists one party twice",
     why: "what the party did is torn apart, and a list of parties counts it twice",
+    source: "the data model: one entry for one party",
     bad: r#"{"kind":"treaty","id":"x","title":"Pact","parties":[{"actor":"KAZ"},{"actor":"USA"},{"actor":"KAZ"}],"sources":[{"source":"s"}]}"#,
     good: r#"{"kind":"treaty","id":"x","title":"Pact","parties":[{"actor":"KAZ"},{"actor":"USA"}],"sources":[{"source":"s"}]}"#,
     also: &[],
@@ -132,6 +100,12 @@ pub(super) const PARTY_TWICE: Rule = Rule {
 };
 
 fn party_twice(treaty: &Treaty, findings: &mut Findings<'_>) {
+    // Of two parties, nearly always, no list is needed.
+    if let [a, b] = &*treaty.parties
+        && a.actor != b.actor
+    {
+        return;
+    }
     let mut first: BTreeMap<&Actor, usize> = BTreeMap::new();
     for (at, party) in treaty.parties.iter().enumerate() {
         if let Some(before) = first.get(&party.actor) {
@@ -151,6 +125,7 @@ pub(super) const ACT_BEFORE_CONCLUSION: Rule = Rule {
     numbers: &[21],
     summary: "an act on a treaty was certainly done before the treaty was concluded",
     why: "nobody signs, ratifies or leaves what is not there yet, so one of the two dates is wrong",
+    source: "UN Treaty Collection, status tables: a treaty and its actions",
     bad: r#"{"kind":"treaty","id":"x","title":"Pact","concluded":"1993-10-24","parties":[{"actor":"KAZ","acts":[{"type":"signature","on":"1992-10-24"}]},{"actor":"USA"}],"sources":[{"source":"s"}]}"#,
     good: r#"{"kind":"treaty","id":"x","title":"Pact","concluded":"1993-10-24","parties":[{"actor":"KAZ","acts":[{"type":"signature","on":"1993-10"}]},{"actor":"USA"}],"sources":[{"source":"s"}]}"#,
     also: &[],
@@ -187,6 +162,7 @@ pub(super) const ENTRY_BEFORE_CONSENT: Rule = Rule {
     numbers: &[22],
     summary: "a treaty entered into force for a party certainly before that party consented",
     why: "nobody is bound before it agrees, except by provisional application, by an act that reaches back, or as a successor",
+    source: "Vienna Convention on the Law of Treaties, articles 24 and 25",
     bad: r#"{"kind":"treaty","id":"x","title":"Pact","parties":[{"actor":"KAZ","acts":[{"type":"accession","on":"1996-05-01"},{"type":"entry-into-force","on":"1995-05-01"}]},{"actor":"USA"}],"sources":[{"source":"s"}]}"#,
     good: r#"{"kind":"treaty","id":"x","title":"Pact","parties":[{"actor":"KAZ","acts":[{"type":"accession","on":"1996-05-01"},{"type":"entry-into-force","on":"1996-06-01"}]},{"actor":"USA"}],"sources":[{"source":"s"}]}"#,
     also: &[],
@@ -194,22 +170,23 @@ pub(super) const ENTRY_BEFORE_CONSENT: Rule = Rule {
 };
 
 fn entry_before_consent(treaty: &Treaty, findings: &mut Findings<'_>) {
-    for (actor, deeds) in by_actor(treaty) {
-        let consents: Vec<&Deed<'_>> =
-            deeds.iter().filter(|deed| deed.act.kind.is_consent()).collect();
-        let reaches_back =
-            |deed: &Deed<'_>| deed.act.retroactive || deed.act.kind == ActKind::Succession;
-        let Some((consent, first)) = consents
-            .iter()
-            .filter_map(|deed| Some((deed.act, deed.days()?.first())))
+    for deeds in doers_of(treaty, ActKind::EntryIntoForce).chunk_by(|(a, _), (b, _)| a == b) {
+        let consents = || deeds.iter().filter(|(_, deed)| deed.act.kind.is_consent());
+        let reaches_back = |(_, deed): &(&Actor, Deed<'_>)| {
+            deed.act.retroactive || deed.act.kind == ActKind::Succession
+        };
+        let Some((consent, first)) = consents()
+            .filter_map(|(_, deed)| Some((deed.act, deed.days()?.first())))
             .min_by_key(|(_, first)| *first)
         else {
             continue;
         };
-        if deeds.iter().any(reaches_back) || consents.iter().any(|deed| deed.days().is_none()) {
+        if deeds.iter().any(reaches_back) || consents().any(|(_, deed)| deed.days().is_none()) {
             continue;
         }
-        for entry in deeds.iter().filter(|deed| deed.act.kind == ActKind::EntryIntoForce) {
+        for (actor, entry) in
+            deeds.iter().filter(|(_, deed)| deed.act.kind == ActKind::EntryIntoForce)
+        {
             if let (Some(days), Some(date), Some(by)) = (
                 entry.days_of_effect(),
                 entry.act.effective.or(entry.act.on),
@@ -232,6 +209,7 @@ pub(super) const PARTY_BEFORE_GENERAL: Rule = Rule {
     numbers: &[23],
     summary: "a treaty entered into force for one party certainly before it did in general",
     why: "until general entry nobody is bound; the earlier date is often one of provisional application",
+    source: "Vienna Convention on the Law of Treaties, article 24",
     bad: r#"{"kind":"treaty","id":"x","title":"Pact","parties":[{"actor":"KAZ","acts":[{"type":"entry-into-force","on":"1995"}]},{"actor":"USA"}],"acts":[{"type":"entry-into-force","on":"1996"}],"sources":[{"source":"s"}]}"#,
     good: r#"{"kind":"treaty","id":"x","title":"Pact","parties":[{"actor":"KAZ","acts":[{"type":"entry-into-force","on":"1997"}]},{"actor":"USA"}],"acts":[{"type":"entry-into-force","on":"1996"}],"sources":[{"source":"s"}]}"#,
     also: &[],
@@ -240,17 +218,14 @@ pub(super) const PARTY_BEFORE_GENERAL: Rule = Rule {
 
 fn party_before_general(treaty: &Treaty, findings: &mut Findings<'_>) {
     let Some((general, from)) = general_entry(treaty) else { return };
-    for (actor, deeds) in by_actor(treaty) {
-        for deed in deeds
-            .iter()
-            .filter(|deed| deed.act.kind == ActKind::EntryIntoForce && !deed.act.retroactive)
+    for (actor, deed) in by_actor(treaty)
+        .filter(|(_, deed)| deed.act.kind == ActKind::EntryIntoForce && !deed.act.retroactive)
+    {
+        if let (Some(days), Some(date)) =
+            (deed.days_of_effect(), deed.act.effective.or(deed.act.on))
+            && days.last() < from.first()
         {
-            if let (Some(days), Some(date)) =
-                (deed.days_of_effect(), deed.act.effective.or(deed.act.on))
-                && days.last() < from.first()
-            {
-                findings.found_in(deed.path(), format!("in force for `{actor}` from `{date}`, before it was in general, from `{general}`"));
-            }
+            findings.found_in(deed.path(), format!("in force for `{actor}` from `{date}`, before it was in general, from `{general}`"));
         }
     }
 }
@@ -261,6 +236,7 @@ pub(super) const TOO_FEW_CONSENTS: Rule = Rule {
     numbers: &[24],
     summary: "a treaty with a complete list entered into force with fewer consents than its clause demands",
     why: "the list, the clause or the day of entry is wrong, and each decides for whom it is in force",
+    source: "Vienna Convention on the Law of Treaties, article 24",
     bad: r#"{"kind":"treaty","id":"x","title":"Pact","parties":[{"actor":"KAZ","acts":[{"type":"accession","on":"1994"}]},{"actor":"USA"}],"complete":true,"acts":[{"type":"entry-into-force","on":"1996"}],"entry_clause":{"consents":2},"sources":[{"source":"s"}]}"#,
     good: r#"{"kind":"treaty","id":"x","title":"Pact","parties":[{"actor":"KAZ","acts":[{"type":"accession","on":"1994"}]},{"actor":"USA","acts":[{"type":"accession","on":"1995"}]}],"complete":true,"acts":[{"type":"entry-into-force","on":"1996"}],"entry_clause":{"consents":2},"sources":[{"source":"s"}]}"#,
     also: &[],
@@ -276,8 +252,11 @@ fn too_few_consents(treaty: &Treaty, findings: &mut Findings<'_>) {
     let possibly_in_time = |deed: &Deed<'_>| {
         deed.act.kind.is_consent() && deed.days().is_none_or(|days| days.first() <= from.last())
     };
-    let consents =
-        by_actor(treaty).values().filter(|deeds| deeds.iter().any(possibly_in_time)).count();
+    let consents: BTreeSet<&Actor> = by_actor(treaty)
+        .filter(|(_, deed)| possibly_in_time(deed))
+        .map(|(actor, _)| actor)
+        .collect();
+    let consents = consents.len();
     if u32::try_from(consents).is_ok_and(|consents| consents < needed) {
         findings.found_in("entry_clause.consents", format!("{needed} consents are demanded and {consents} recorded by the general entry into force, `{date}`"));
     }
@@ -289,6 +268,7 @@ pub(super) const NOTICE_TOO_SHORT: Rule = Rule {
     numbers: &[27],
     summary: "a notice or withdrawal has effect before the treaty's notice period has run out",
     why: "either a date or the period is wrong, or the others waived it, which is worth a remark",
+    source: "Vienna Convention on the Law of Treaties, articles 56 and 67",
     bad: r#"{"kind":"treaty","id":"x","title":"Pact","parties":[{"actor":"KAZ","acts":[{"type":"accession","on":"1996"},{"type":"notice","on":"2019-11-04","effective":"2020-02-04"}]},{"actor":"USA"}],"notice":"1 year","sources":[{"source":"s"}]}"#,
     good: r#"{"kind":"treaty","id":"x","title":"Pact","parties":[{"actor":"KAZ","acts":[{"type":"accession","on":"1996"},{"type":"notice","on":"2019-11-04","effective":"2020-11-04"}]},{"actor":"USA"}],"notice":"1 year","sources":[{"source":"s"}]}"#,
     also: &[],
@@ -321,6 +301,7 @@ pub(super) const SIGNED_AFTER_WINDOW: Rule = Rule {
     numbers: &[31],
     summary: "a party signed after the treaty had closed for signature",
     why: "who comes later accedes; the act or the window is wrong",
+    source: "Vienna Convention on the Law of Treaties, article 15",
     bad: r#"{"kind":"treaty","id":"x","title":"Pact","parties":[{"actor":"KAZ","acts":[{"type":"signature","on":"1997"}]},{"actor":"USA"}],"signature_window":"1993/1995","sources":[{"source":"s"}]}"#,
     good: r#"{"kind":"treaty","id":"x","title":"Pact","parties":[{"actor":"KAZ","acts":[{"type":"signature","on":"1995"}]},{"actor":"USA"}],"signature_window":"1993/1995","sources":[{"source":"s"}]}"#,
     also: &[],
@@ -349,6 +330,7 @@ pub(super) const ENTRY_AND_END: Rule = Rule {
     numbers: &[35],
     summary: "a treaty entered into force and ended for one party on one day",
     why: "one of the two dates was probably copied into the other field",
+    source: "UN Treaty Collection, status tables",
     bad: r#"{"kind":"treaty","id":"x","title":"Pact","parties":[{"actor":"KAZ","acts":[{"type":"entry-into-force","on":"1996-05-01"},{"type":"withdrawal","on":"1996-05-01"}]},{"actor":"USA"}],"sources":[{"source":"s"}]}"#,
     good: r#"{"kind":"treaty","id":"x","title":"Pact","parties":[{"actor":"KAZ","acts":[{"type":"entry-into-force","on":"1996-05-01"},{"type":"withdrawal","on":"2001-05-01"}]},{"actor":"USA"}],"sources":[{"source":"s"}]}"#,
     also: &[],
@@ -356,14 +338,17 @@ pub(super) const ENTRY_AND_END: Rule = Rule {
 };
 
 fn entry_and_end(treaty: &Treaty, findings: &mut Findings<'_>) {
-    for (actor, deeds) in by_actor(treaty) {
+    if !deeds(treaty).any(|deed| deed.act.kind.is_end()) {
+        return;
+    }
+    for deeds in doers_of(treaty, ActKind::EntryIntoForce).chunk_by(|(a, _), (b, _)| a == b) {
         let entered: BTreeSet<i32> = deeds
             .iter()
-            .filter(|deed| deed.act.kind == ActKind::EntryIntoForce)
-            .filter_map(|deed| deed.days_of_effect().filter(|days| days.is_single()))
+            .filter(|(_, deed)| deed.act.kind == ActKind::EntryIntoForce)
+            .filter_map(|(_, deed)| deed.days_of_effect().filter(|days| days.is_single()))
             .map(Keys::first)
             .collect();
-        for deed in deeds.iter().filter(|deed| deed.act.kind.is_end()) {
+        for (actor, deed) in deeds.iter().filter(|(_, deed)| deed.act.kind.is_end()) {
             if let (Some(days), Some(date)) =
                 (deed.days_of_effect(), deed.act.effective.or(deed.act.on))
                 && days.is_single()
@@ -381,6 +366,7 @@ pub(super) const NON_BINDING_RATIFIED: Rule = Rule {
     numbers: &[40],
     summary: "an instrument that does not bind was ratified",
     why: "what does not bind needs no ratification, so that either the one or the other is not so",
+    source: "Vienna Convention on the Law of Treaties, article 2",
     bad: r#"{"kind":"treaty","id":"x","title":"Memorandum","binding":false,"parties":[{"actor":"KAZ","acts":[{"type":"signature","on":"1995"},{"type":"ratification","on":"1996"}]},{"actor":"USA"}],"sources":[{"source":"s"}]}"#,
     good: r#"{"kind":"treaty","id":"x","title":"Memorandum","binding":false,"parties":[{"actor":"KAZ","acts":[{"type":"signature","on":"1995"}]},{"actor":"USA"}],"sources":[{"source":"s"}]}"#,
     also: &[],
@@ -404,6 +390,7 @@ pub(super) const ATTESTED_NO_DAY: Rule = Rule {
     numbers: &[33],
     summary: "an attested standing says of no day",
     why: "a standing holds on days; without one nothing follows from it",
+    source: "the data model: a standing is attested of a day",
     bad: r#"{"kind":"treaty","id":"x","title":"Pact","parties":[{"actor":"KAZ"},{"actor":"USA"}],"attested":[{"standing":"party"}],"sources":[{"source":"s"}]}"#,
     good: r#"{"kind":"treaty","id":"x","title":"Pact","parties":[{"actor":"KAZ"},{"actor":"USA"}],"attested":[{"standing":"party","on":["source"]}],"sources":[{"source":"s"}]}"#,
     also: &[],
@@ -428,6 +415,7 @@ pub(super) const PLEDGE_OF_STRANGER: Rule = Rule {
     numbers: &[],
     summary: "a pledge is made by or to somebody who is not listed as a party",
     why: "an alliance pledges between its parties, so one of the lists is wrong",
+    source: "ATOP 5.1: pledges go from one party to another",
     bad: r#"{"kind":"treaty","id":"x","title":"Pact","pledges":[{"type":"defence","from":"KAZ","towards":"RUS"}],"parties":[{"actor":"KAZ"},{"actor":"USA"}],"sources":[{"source":"s"}]}"#,
     good: r#"{"kind":"treaty","id":"x","title":"Pact","pledges":[{"type":"defence","from":"KAZ","towards":"USA"}],"parties":[{"actor":"KAZ"},{"actor":"USA"}],"sources":[{"source":"s"}]}"#,
     also: &[],
@@ -457,6 +445,7 @@ pub(super) const PLEDGE_TO_ITSELF: Rule = Rule {
     numbers: &[],
     summary: "a party pledges something to itself",
     why: "a pledge is directed from one to another",
+    source: "ATOP 5.1: pledges go from one party to another",
     bad: r#"{"kind":"treaty","id":"x","title":"Pact","pledges":[{"type":"defence","from":"KAZ","towards":"KAZ"}],"parties":[{"actor":"KAZ"},{"actor":"USA"}],"sources":[{"source":"s"}]}"#,
     good: r#"{"kind":"treaty","id":"x","title":"Pact","pledges":[{"type":"defence","from":"KAZ","towards":"USA"}],"parties":[{"actor":"KAZ"},{"actor":"USA"}],"sources":[{"source":"s"}]}"#,
     also: &[],

@@ -98,6 +98,7 @@ parts! { 'r Findings:
     Country(&'r Country),
     Organization(&'r Organization),
     Place(&'r Place),
+    Person(&'r Person),
     Source(&'r Source),
     Treaty(&'r Treaty),
     Membership(&'r Membership),
@@ -110,11 +111,9 @@ parts! { 'r Findings:
     Record(&'r Record),
 }
 
-/// What is told of every part.
-pub(super) type Visitor<'v, 'r> = &'v mut dyn FnMut(&Path<'_>, Part<'r>);
-
-/// Walks over a record.
-pub(super) fn walk<'r>(record: &'r Record, visit: Visitor<'_, 'r>) {
+/// Walks over a record. It is written out for each visitor, so that a field which nobody looks at
+/// costs nothing.
+pub(super) fn walk<'r, V: FnMut(&Path<'_>, Part<'r>)>(record: &'r Record, visit: &mut V) {
     visit(&Path::RECORD, Part::Record(record));
     match record {
         Record::Country(record) => record.walk(&Path::RECORD, visit),
@@ -136,22 +135,37 @@ pub(super) fn walk<'r>(record: &'r Record, visit: Visitor<'_, 'r>) {
 
 /// Something that a walk passes.
 trait Walked {
-    fn walk<'r>(&'r self, path: &Path<'_>, visit: Visitor<'_, 'r>);
+    fn walk<'r, V: FnMut(&Path<'_>, Part<'r>)>(&'r self, path: &Path<'_>, visit: &mut V);
 }
 
 /// A field that holds ids.
 trait Names {
-    fn name<'r>(&'r self, kinds: &'static [RecordKind], path: &Path<'_>, visit: Visitor<'_, 'r>);
+    fn name<'r, V: FnMut(&Path<'_>, Part<'r>)>(
+        &'r self,
+        kinds: &'static [RecordKind],
+        path: &Path<'_>,
+        visit: &mut V,
+    );
 }
 
 impl Names for String {
-    fn name<'r>(&'r self, kinds: &'static [RecordKind], path: &Path<'_>, visit: Visitor<'_, 'r>) {
+    fn name<'r, V: FnMut(&Path<'_>, Part<'r>)>(
+        &'r self,
+        kinds: &'static [RecordKind],
+        path: &Path<'_>,
+        visit: &mut V,
+    ) {
         visit(path, Part::Reference(Reference { kinds, id: self }));
     }
 }
 
 impl Names for Option<String> {
-    fn name<'r>(&'r self, kinds: &'static [RecordKind], path: &Path<'_>, visit: Visitor<'_, 'r>) {
+    fn name<'r, V: FnMut(&Path<'_>, Part<'r>)>(
+        &'r self,
+        kinds: &'static [RecordKind],
+        path: &Path<'_>,
+        visit: &mut V,
+    ) {
         if let Some(id) = self {
             id.name(kinds, path, visit);
         }
@@ -159,7 +173,12 @@ impl Names for Option<String> {
 }
 
 impl Names for Vec<String> {
-    fn name<'r>(&'r self, kinds: &'static [RecordKind], path: &Path<'_>, visit: Visitor<'_, 'r>) {
+    fn name<'r, V: FnMut(&Path<'_>, Part<'r>)>(
+        &'r self,
+        kinds: &'static [RecordKind],
+        path: &Path<'_>,
+        visit: &mut V,
+    ) {
         visit(path, Part::List(self.len()));
         for (at, id) in self.iter().enumerate() {
             id.name(kinds, &path.index(at), visit);
@@ -168,7 +187,7 @@ impl Names for Vec<String> {
 }
 
 impl<T: Walked> Walked for Option<T> {
-    fn walk<'r>(&'r self, path: &Path<'_>, visit: Visitor<'_, 'r>) {
+    fn walk<'r, V: FnMut(&Path<'_>, Part<'r>)>(&'r self, path: &Path<'_>, visit: &mut V) {
         if let Some(value) = self {
             value.walk(path, visit);
         }
@@ -176,7 +195,7 @@ impl<T: Walked> Walked for Option<T> {
 }
 
 impl<T: Walked> Walked for Vec<T> {
-    fn walk<'r>(&'r self, path: &Path<'_>, visit: Visitor<'_, 'r>) {
+    fn walk<'r, V: FnMut(&Path<'_>, Part<'r>)>(&'r self, path: &Path<'_>, visit: &mut V) {
         if self.is_empty() {
             return;
         }
@@ -191,7 +210,7 @@ macro_rules! leaves {
     ($( $type:ty as $part:ident, )+) => {
         $(
             impl Walked for $type {
-                fn walk<'r>(&'r self, path: &Path<'_>, visit: Visitor<'_, 'r>) {
+                fn walk<'r, V: FnMut(&Path<'_>, Part<'r>)>(&'r self, path: &Path<'_>, visit: &mut V) {
                     visit(path, Part::$part(*self));
                 }
             }
@@ -205,13 +224,13 @@ leaves! {
 }
 
 impl Walked for Endpoint {
-    fn walk<'r>(&'r self, path: &Path<'_>, visit: Visitor<'_, 'r>) {
+    fn walk<'r, V: FnMut(&Path<'_>, Part<'r>)>(&'r self, path: &Path<'_>, visit: &mut V) {
         visit(path, self.date().map_or(Part::Other, Part::Date));
     }
 }
 
 impl Walked for Attestation {
-    fn walk<'r>(&'r self, path: &Path<'_>, visit: Visitor<'_, 'r>) {
+    fn walk<'r, V: FnMut(&Path<'_>, Part<'r>)>(&'r self, path: &Path<'_>, visit: &mut V) {
         match self {
             Self::On(date) => visit(path, Part::Date(*date)),
             Self::OfSource => visit(path, Part::Other),
@@ -220,7 +239,7 @@ impl Walked for Attestation {
 }
 
 impl Walked for Period {
-    fn walk<'r>(&'r self, path: &Path<'_>, visit: Visitor<'_, 'r>) {
+    fn walk<'r, V: FnMut(&Path<'_>, Part<'r>)>(&'r self, path: &Path<'_>, visit: &mut V) {
         visit(path, Part::Period(*self));
         for date in [self.start().date(), self.end().date()].into_iter().flatten() {
             visit(path, Part::Date(date));
@@ -232,7 +251,7 @@ macro_rules! others {
     ($( $type:ty, )+) => {
         $(
             impl Walked for $type {
-                fn walk<'r>(&'r self, path: &Path<'_>, visit: Visitor<'_, 'r>) {
+                fn walk<'r, V: FnMut(&Path<'_>, Part<'r>)>(&'r self, path: &Path<'_>, visit: &mut V) {
                     visit(path, Part::Other);
                 }
             }
@@ -258,13 +277,13 @@ others! {
 }
 
 impl Walked for String {
-    fn walk<'r>(&'r self, path: &Path<'_>, visit: Visitor<'_, 'r>) {
+    fn walk<'r, V: FnMut(&Path<'_>, Part<'r>)>(&'r self, path: &Path<'_>, visit: &mut V) {
         visit(path, Part::Text(self));
     }
 }
 
 impl Walked for Actor {
-    fn walk<'r>(&'r self, path: &Path<'_>, visit: Visitor<'_, 'r>) {
+    fn walk<'r, V: FnMut(&Path<'_>, Part<'r>)>(&'r self, path: &Path<'_>, visit: &mut V) {
         match self {
             Self::Country(code) => visit(path, Part::CountryCode(*code)),
             Self::Organization(id) => id.name(&[RecordKind::Organization], path, visit),
@@ -273,7 +292,7 @@ impl Walked for Actor {
 }
 
 impl Walked for Area {
-    fn walk<'r>(&'r self, path: &Path<'_>, visit: Visitor<'_, 'r>) {
+    fn walk<'r, V: FnMut(&Path<'_>, Part<'r>)>(&'r self, path: &Path<'_>, visit: &mut V) {
         match self {
             Self::Actor(actor) => actor.walk(path, visit),
             Self::World => visit(path, Part::Other),
@@ -288,7 +307,7 @@ macro_rules! walked {
     ($( $type:ident $(, $part:ident)* : { $( $field:ident $(-> [$($kind:ident)+])? $(= $key:literal)? ),+ $(,)? } )+) => {
         $(
             impl Walked for $type {
-                fn walk<'r>(&'r self, path: &Path<'_>, visit: Visitor<'_, 'r>) {
+                fn walk<'r, V: FnMut(&Path<'_>, Part<'r>)>(&'r self, path: &Path<'_>, visit: &mut V) {
                     let Self { $($field),+ } = self;
                     $( visit(path, walked!(@part $part self)); )*
                     $( walked!(@field path, visit, $field, [$($($kind)+)?], [$($key)?]); )+
@@ -352,7 +371,7 @@ walked! {
         title, of, role, accredited_to, standing, acts, sources,
         start, end, left, ended, attested,
     }
-    Person: {
+    Person, Person: {
         id, title, names, offices, ordinal, same_as -> [Person], denied, note, sources,
     }
     PlaceCountry, Spell: { country, sources, start, end, left, ended, attested }

@@ -1,5 +1,6 @@
 //! The rules as a caller meets them: the table, and records checked alone.
 
+use bilateral::rules::Checks;
 use bilateral::{
     Act, ActKind, Actor, Attestation, CountryCode, Estimate, Flow, Measure, Medium, Meeting,
     Membership, PartialDate, Participant, Record, Relation, RelationKind, ReportingPeriod,
@@ -16,10 +17,10 @@ fn date(text: &str) -> PartialDate {
 
 #[test]
 fn every_rule_is_found_by_its_code() {
-    assert!(rules::all().len() > 140);
+    assert!(rules::all().len() > 160);
     for rule in rules::all() {
         assert!(std::ptr::eq(rules::find(rule.code()).unwrap(), rule));
-        assert_ne!(rule.severity(), Severity::Note, "{}", rule.code());
+        assert_eq!(Checks::all().severity_of(rule.code()), Some(rule.severity()));
     }
 }
 
@@ -164,4 +165,77 @@ fn a_meeting_is_held_with_somebody_and_in_its_visit() {
             "error[meeting/outside-visit]: visit `v`, meetings[0].on: `2023-03-02` lies outside the days of the visit",
         ]
     );
+}
+
+#[test]
+fn a_caller_switches_rules_off_lowers_and_raises_them() {
+    let record: Record =
+        Membership::new("m", CountryCode::KAZ, "wto", Standing::Full).start(date("1995")).into();
+    let codes = |checks: &Checks| -> Vec<(String, Severity)> {
+        let report = record.check_with(checks);
+        report.iter().map(|it| (it.code().to_owned(), it.severity())).collect()
+    };
+    let code = "record/no-source";
+    assert_eq!(codes(&Checks::all()), [(code.to_owned(), Severity::Error)]);
+    assert!(codes(&Checks::all().without(code).unwrap()).is_empty());
+    let lowered = Checks::all().with_severity(code, Severity::Note).unwrap();
+    assert_eq!(codes(&lowered), [(code.to_owned(), Severity::Note)]);
+    // The last word counts.
+    let again = lowered.with_severity(code, Severity::Warning).unwrap();
+    assert_eq!(codes(&again), [(code.to_owned(), Severity::Warning)]);
+    assert!(codes(&Checks::essential()).is_empty());
+}
+
+#[test]
+fn what_an_archive_rests_on_stays_an_error() {
+    let mut essential = 0;
+    for rule in rules::all() {
+        let off = Checks::all().without(rule.code());
+        let lowered = Checks::all().with_severity(rule.code(), Severity::Warning);
+        assert_eq!(off.is_err(), rule.is_essential(), "{}", rule.code());
+        assert_eq!(lowered.is_err(), rule.is_essential(), "{}", rule.code());
+        assert!(Checks::all().with_severity(rule.code(), Severity::Error).is_ok());
+        if rule.is_essential() {
+            assert_eq!(rule.severity(), Severity::Error, "{}", rule.code());
+            assert!(off.unwrap_err().is_essential());
+            essential += 1;
+        }
+        let kept = Checks::essential().severity_of(rule.code()).is_some();
+        assert_eq!(kept, rule.is_essential());
+    }
+    assert!(essential > 30);
+    let error = Checks::all().without("zebra/stripes").unwrap_err();
+    assert_eq!(error.to_string(), "no rule has the code `zebra/stripes`");
+    assert_eq!(error.nearest(), None);
+}
+
+#[test]
+fn what_lies_in_the_future_is_known_by_the_day_that_the_caller_gives() {
+    let visit = Visit::new("v", CountryCode::KAZ)
+        .traveller(Participant::actor(CountryCode::USA))
+        .start(day(2031, 2, 28))
+        .source("s");
+    assert!(Record::from(visit.clone()).check().is_empty());
+    let today = Checks::all().with_today(day(2030, 12, 31));
+    let report = Record::from(visit).check_with(&today);
+    assert_eq!(
+        report.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        [
+            "error[record/in-the-future]: visit `v`, start: `2031-02-28` is later than the day given, `2030-12-31`"
+        ]
+    );
+}
+
+#[test]
+fn a_report_is_written_and_read_again() {
+    let report = Record::from(Treaty::new("pact", "Pact ")).check();
+    let text = serde_json::to_string(&report).unwrap();
+    let again: bilateral::Report = serde_json::from_str(&text).unwrap();
+    assert_eq!(again, report);
+    assert_eq!(serde_json::to_string(&again).unwrap(), text);
+    assert!(text.starts_with(r#"[{"severity":"error","code":"text/not-trimmed","kind":"treaty","id":"pact","path":"title","message":"#), "{text}");
+    let error = serde_json::from_str::<bilateral::Diagnostic>(
+        r#"{"severity":"error","code":"x","message":"m","colour":"red"}"#,
+    );
+    assert!(error.is_err());
 }

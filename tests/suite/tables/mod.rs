@@ -7,6 +7,7 @@ use std::path::Path;
 use std::{env, fs};
 
 pub(crate) mod countries;
+mod composition;
 mod currencies;
 
 /// Compares a generated file with what the table gives, or rewrites it.

@@ -87,7 +87,7 @@
 //! | exact and estimated amounts | [`money`] |
 //! | countries, their codes, names and existence in time | [`country`] |
 //! | what was known on a day, what one source says, what changed | [`Archive::as_known_on`], [`Archive::edition`], [`Archive::changes_to`] |
-//! | what is wrong with data | [`Report`], [`rules`] |
+//! | what is wrong with data, and what is checked | [`Report`], [`rules`], every rule in [`guide::rules`] |
 //! | the fact sheet | [`Brief`] |
 //! | trade, other figures, the money of programmes, and why a total is refused | [`guide::money`] |
 //! | every number chosen by this crate | [`guide::conventions`] |

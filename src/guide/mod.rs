@@ -3,4 +3,5 @@
 pub mod conventions;
 pub mod money;
 pub mod speed;
+pub mod rules;
 pub mod changelog;

@@ -88,8 +88,10 @@
 //! | countries, their codes, names and existence in time | [`country`] |
 //! | what was known on a day, what one source says, what changed | [`Archive::as_known_on`], [`Archive::edition`], [`Archive::changes_to`] |
 //! | what is wrong with data, and what is checked | [`Report`], [`rules`], every rule in [`guide::rules`] |
+//! | data in other people's formats | [`exchange`] |
 //! | the fact sheet | [`Brief`] |
 //! | trade, other figures, the money of programmes, and why a total is refused | [`guide::money`] |
+//! | the written form, with one example of each kind, and its version | [`guide::format`] |
 //! | every number chosen by this crate | [`guide::conventions`] |
 //!
 //! # What it does not do
@@ -124,6 +126,8 @@ pub mod query;
 pub mod rules;
 pub mod archive;
 pub mod brief;
+// Beside the store: it imports values, the report and records only.
+pub mod exchange;
 pub mod guide;
 
 pub use archive::{Archive, ArchiveBuilder, Change, ChangeKind, Changes, FieldChange, SaidBy};

@@ -12,6 +12,7 @@ mod damage;
 mod date_laws;
 mod date_messages;
 mod doors;
+mod exchange;
 mod formats;
 mod generate;
 mod historian;

@@ -1,0 +1,110 @@
+//! What a source states and no field of a record holds, kept in the note: one line a column.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+/// Lines of a note, each `column: text`.
+#[derive(Debug, Default)]
+pub(super) struct Kept(String);
+
+impl Kept {
+    /// Keeps a column; an empty one states nothing.
+    pub(super) fn column(mut self, column: &str, text: &str) -> Self {
+        if !text.is_empty() {
+            if !self.0.is_empty() {
+                self.0.push('\n');
+            }
+            self.0.push_str(column);
+            self.0.push_str(": ");
+            let (before, after) = (text.len() - text.trim_start().len(), text.trim_end().len());
+            for (at, c) in text.char_indices() {
+                match c {
+                    '\\' => self.0.push_str("\\\\"),
+                    '\n' => self.0.push_str("\\n"),
+                    '\r' => self.0.push_str("\\r"),
+                    // A text of a record neither begins nor ends with a blank.
+                    ' ' if at < before || at >= after => self.0.push_str("\\s"),
+                    _ => self.0.push(c),
+                }
+            }
+        }
+        self
+    }
+
+    /// Keeps a line whose text has been written by another note.
+    pub(super) fn raw(mut self, column: &str, text: &str) -> Self {
+        if !self.0.is_empty() {
+            self.0.push('\n');
+        }
+        self.0.push_str(column);
+        self.0.push_str(": ");
+        self.0.push_str(text);
+        self
+    }
+
+    /// Keeps a column whose text differs from what a field already says.
+    pub(super) fn unless(self, said: &str, column: &str, text: &str) -> Self {
+        if text == said { self } else { self.column(column, text) }
+    }
+
+    /// Keeps many columns.
+    pub(super) fn columns(self, columns: &[(&str, &str)]) -> Self {
+        columns.iter().fold(self, |kept, (column, text)| kept.column(column, text))
+    }
+
+    /// Returns the note; `None` if nothing was kept.
+    pub(super) fn note(self) -> Option<String> {
+        (!self.0.is_empty()).then_some(self.0)
+    }
+}
+
+/// Returns the text of a column that a note keeps.
+pub(super) fn column(note: Option<&str>, column: &str) -> Option<String> {
+    let lines = note.unwrap_or_default().lines();
+    lines.filter_map(|line| line.strip_prefix(column)?.strip_prefix(": ")).next().map(unescaped)
+}
+
+/// Returns every line that a note keeps, as column and text.
+pub(super) fn lines(note: &str) -> Vec<(String, String)> {
+    let lines = note.lines().filter_map(|line| line.split_once(": "));
+    lines.map(|(column, text)| (column.into(), unescaped(text))).collect()
+}
+
+fn unescaped(line: &str) -> String {
+    let mut text = String::new();
+    let mut chars = line.chars();
+    while let Some(c) = chars.next() {
+        let escaped = if c == '\\' { chars.next() } else { None };
+        text.push(match escaped {
+            Some('n') => '\n',
+            Some('r') => '\r',
+            Some('s') => ' ',
+            Some(other) => other,
+            None => c,
+        });
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_kept_comes_out_again() {
+        let note = Kept::default()
+            .column("locale", "Oran (Algeria)")
+            .column("empty", "")
+            .column("remarks", "two\nlines: \\ and \r")
+            .unless("same", "label", "same")
+            .column("visitor", " two  blanks ")
+            .note();
+        let note = note.as_deref();
+        assert_eq!(note.map(str::trim), note);
+        assert_eq!(column(note, "visitor").as_deref(), Some(" two  blanks "));
+        assert_eq!(column(note, "locale").as_deref(), Some("Oran (Algeria)"));
+        assert_eq!(column(note, "remarks").as_deref(), Some("two\nlines: \\ and \r"));
+        assert_eq!((column(note, "label"), column(note, "empty")), (None, None));
+        assert_eq!((column(None, "label"), Kept::default().note()), (None, None));
+    }
+}

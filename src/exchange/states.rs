@@ -1,0 +1,254 @@
+//! Lists of states in time: the Correlates of War, and Gleditsch and Ward.
+
+use alloc::collections::{BTreeMap, BTreeSet};
+use alloc::format;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
+use time::Date;
+
+use super::desk::{Desk, Refused, code};
+use super::kept::Kept;
+use super::row::{Table, row, sealed, takes};
+use super::values::is_endless;
+use crate::country::{CountryCode, Scheme, StateList};
+use crate::date::{Endpoint, PartialDate, day};
+use crate::record::{Country, Existence, Source, SourceKind};
+use crate::text::shortened;
+
+row! {
+    /// One spell of one state in the international system.
+    ///
+    /// Source: Correlates of War Project, State System Membership, `states2016.csv` and later.
+    pub struct CowStateRow: "COW state row", stateabb {
+        /// The state's letters.
+        stateabb = "stateabb",
+        /// The state's number.
+        ccode = "ccode",
+        /// The state's name.
+        statenme = "statenme",
+        /// The first year.
+        styear = "styear",
+        /// The first month.
+        stmonth = "stmonth",
+        /// The first day.
+        stday = "stday",
+        /// The last year.
+        endyear = "endyear",
+        /// The last month.
+        endmonth = "endmonth",
+        /// The last day, inside; the last day of the list where the state goes on.
+        endday = "endday",
+        /// The version of the list.
+        #[serde(default)]
+        version = "version",
+    }
+}
+
+row! {
+    /// One spell of one independent state.
+    ///
+    /// Source: Gleditsch and Ward, list of independent states, as R package `states` has it.
+    pub struct GwStateRow: "Gleditsch-Ward row", gwc {
+        /// The state's number.
+        gwcode = "gwcode",
+        /// The state's letters.
+        gwc = "gwc",
+        /// The state's name.
+        country_name = "country_name",
+        /// The first day.
+        start = "start",
+        /// The last day, inside; 9999-12-31 where the state goes on.
+        end = "end",
+        /// Whether it has fewer than 250,000 inhabitants.
+        #[serde(default)]
+        microstate = "microstate",
+    }
+}
+
+/// A list of states: a [`Country`] for each code of this crate, with an [`Existence`] a row.
+///
+/// Both lists begin on 1816-01-01: a state that starts on that day started then or before.
+/// An end on 9999-12-31, or on the last day of the list, is no end: nothing ended the state. The last day is
+/// the latest end of a COW list, which prints it for every state that goes on; a caller who has an excerpt
+/// states it with [`last_day`](Self::last_day). The codes of the source stay in the note.
+///
+/// ```
+/// use bilateral::exchange::{CowStateRow, Intake, StateSystem};
+/// use bilateral::{CountryCode, Record};
+///
+/// let table = "\
+/// stateabb,ccode,statenme,styear,stmonth,stday,endyear,endmonth,endday,version
+/// USA,2,United States of America,1816,1,1,2016,12,31,2016
+/// GDR,265,German Democratic Republic,1954,3,25,1990,10,2,2016
+/// ";
+/// let mut intake = Intake::new(StateSystem::new(), StateSystem::cow_source());
+/// for row in csv::Reader::from_reader(table.as_bytes()).deserialize::<CowStateRow>() {
+///     intake.take(row);
+/// }
+/// let taken = intake.finish();
+/// let [_, Record::Country(east), Record::Country(usa)] = taken.records.as_slice() else { panic!("{}", taken.report) };
+/// assert_eq!((east.code, usa.code), (CountryCode::DDR, CountryCode::USA));
+/// assert_eq!(east.existence[0].end.map(|end| end.to_string()).as_deref(), Some("1990-10-02"));
+/// assert_eq!(usa.existence[0].end, None);
+/// ```
+#[derive(Debug)]
+#[expect(clippy::new_without_default, reason = "tables are begun by name")]
+pub struct StateSystem {
+    countries: BTreeMap<CountryCode, Vec<Spell>>,
+    last_day: Option<Date>,
+    latest: Option<Date>,
+}
+
+#[derive(Debug)]
+struct Spell {
+    list: StateList,
+    start: PartialDate,
+    end: Option<PartialDate>,
+    kept: Vec<(&'static str, String)>,
+}
+
+/// The first day of both lists.
+const FIRST: Date = day(1816, 1, 1);
+
+impl StateSystem {
+    /// Begins an empty table.
+    #[must_use]
+    pub fn new() -> Self {
+        Self { countries: BTreeMap::new(), last_day: None, latest: None }
+    }
+
+    /// States the last day of a list that prints it where nothing ended the state.
+    #[must_use]
+    pub fn last_day(mut self, day: Date) -> Self {
+        self.last_day = Some(day);
+        self
+    }
+
+    /// Returns the list of the Correlates of War as a source record.
+    #[must_use]
+    pub fn cow_source() -> Source {
+        Source::new("cow-states", "Correlates of War State System Membership")
+            .publisher("Correlates of War Project")
+            .kind(SourceKind::Dataset)
+            .address("https://correlatesofwar.org/data-sets/state-system-membership/")
+    }
+
+    /// Returns the list of Gleditsch and Ward as a source record.
+    #[must_use]
+    pub fn gw_source() -> Source {
+        Source::new("gw-states", "List of Independent States")
+            .publisher("Kristian Skrede Gleditsch and Michael D. Ward")
+            .kind(SourceKind::Dataset)
+            .address("http://ksgleditsch.com/statelist.html")
+    }
+
+    fn put_cow(row: CowStateRow, table: &mut Self, desk: &mut Desk) -> Result<(), Refused> {
+        let start = desk.date_of("styear", [&row.styear, &row.stmonth, &row.stday]);
+        let end = desk.date_of("endyear", [&row.endyear, &row.endmonth, &row.endday]);
+        let (start, end) = (start?, end?);
+        if let Some(day) = end.and_then(PartialDate::latest) {
+            table.latest = table.latest.max(Some(day));
+        }
+        let kept = alloc::vec![
+            ("stateabb", row.stateabb.clone()),
+            ("ccode", row.ccode.clone()),
+            ("statenme", row.statenme.clone()),
+            ("version", row.version.clone()),
+        ];
+        let code = (Scheme::CowNumber, "ccode", row.ccode.as_str());
+        table.put(desk, StateList::CorrelatesOfWar, code, ["styear", "endyear"], start, end, kept)
+    }
+
+    fn put_gw(row: GwStateRow, table: &mut Self, desk: &mut Desk) -> Result<(), Refused> {
+        let start = desk.date("start", &row.start);
+        let end = if is_endless(&row.end) { Ok(None) } else { desk.date("end", &row.end) };
+        let (start, end) = (start?, end?);
+        let kept = alloc::vec![
+            ("gwc", row.gwc.clone()),
+            ("gwcode", row.gwcode.clone()),
+            ("country_name", row.country_name.clone()),
+            ("microstate", row.microstate.clone()),
+        ];
+        let code = (Scheme::GwNumber, "gwcode", row.gwcode.as_str());
+        table.put(desk, StateList::GleditschWard, code, ["start", "end"], start, end, kept)
+    }
+
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "one call for each list, all of them columns of a row"
+    )]
+    fn put(
+        &mut self,
+        desk: &mut Desk,
+        list: StateList,
+        (scheme, column, number): (Scheme, &'static str, &str),
+        [starts, ends]: [&'static str; 2],
+        start: Option<PartialDate>,
+        end: Option<PartialDate>,
+        kept: Vec<(&'static str, String)>,
+    ) -> Result<(), Refused> {
+        let Some(start) = start else {
+            let message = "the row does not say when the spell starts".to_string();
+            return Err(desk.refuse(code::EMPTY, starts, message));
+        };
+        if let Some(end) = end
+            && end.before(start).is_yes()
+        {
+            let message = format!("the spell ends on {end} and starts on {start}");
+            return Err(desk.refuse(code::CONTRADICTION, ends, message));
+        }
+        // A code is read on the first day of the spell: states end with their codes.
+        let on = start.earliest().ok_or(Refused)?;
+        let start = match (start.as_day(), PartialDate::on_or_before(start)) {
+            (Some(day), Ok(start)) if day == FIRST => start,
+            _ => start,
+        };
+        let actor = desk.actor_coded(column, scheme, number, on)?;
+        let Some(country) = actor.country() else {
+            let message = format!("`{}` is named an organization", shortened(number));
+            return Err(desk.refuse(code::COUNTRY, column, message));
+        };
+        let spells = self.countries.entry(country).or_default();
+        if spells.iter().any(|spell| spell.list == list && spell.start == start) {
+            let message = format!("`{country}` starts on {start} in an earlier row");
+            return Err(desk.refuse(code::REPEATED, starts, message));
+        }
+        spells.push(Spell { list, start, end, kept });
+        Ok(())
+    }
+}
+
+takes!(StateSystem, CowStateRow, StateSystem::put_cow);
+takes!(StateSystem, GwStateRow, StateSystem::put_gw);
+
+impl sealed::Sealed for StateSystem {}
+
+impl Table for StateSystem {
+    fn finish(self, desk: &mut Desk) {
+        let last_day = self.last_day.or(self.latest);
+        for (code, spells) in self.countries {
+            let id = format!("{}-{code}", desk.cite().source);
+            let mut country = Country::new(id, code).source(desk.cite());
+            let mut kept = Kept::default();
+            let mut said = BTreeSet::new();
+            for spell in spells {
+                let mut existence = Existence::new().list(spell.list);
+                existence.start = Some(Endpoint::Date(spell.start));
+                let is_last = |end: PartialDate| {
+                    spell.list == StateList::CorrelatesOfWar
+                        && last_day.is_some_and(|last| end.latest() == Some(last))
+                };
+                existence.end = spell.end.filter(|end| !is_last(*end)).map(Endpoint::Date);
+                country.existence.push(existence);
+                for (column, text) in spell.kept {
+                    if said.insert((column, text.clone())) {
+                        kept = kept.column(column, &text);
+                    }
+                }
+            }
+            country.note = kept.note();
+            desk.add(country);
+        }
+    }
+}

@@ -1,0 +1,279 @@
+//! IATI, flat and as XML.
+
+use std::collections::BTreeMap;
+
+use bilateral::exchange::{
+    Iati, IatiActivities, IatiActivityRow, IatiParticipatingOrgRow, IatiRelatedActivityRow,
+    IatiTransactionRow, Intake, Taken,
+};
+use bilateral::{Decimal, ProgramRoleKind, ReportingPeriod, Stage};
+
+use super::damage::check;
+use super::{archive, of_kind, problems, sample, take, take_shared};
+use crate::shared_tables::typed_rows;
+
+/// Marks where one file of several ends in a sample.
+const NEXT: &str = "\n---\n";
+
+fn flat(text: &str) -> Taken {
+    let mut intake = Intake::new(Iati::new(), Iati::source());
+    let mut parts = text.split(NEXT);
+    take::<IatiActivityRow, _>(&mut intake, parts.next().unwrap_or_default());
+    take::<IatiTransactionRow, _>(&mut intake, parts.next().unwrap_or_default());
+    take::<IatiParticipatingOrgRow, _>(&mut intake, parts.next().unwrap_or_default());
+    take::<IatiRelatedActivityRow, _>(&mut intake, parts.next().unwrap_or_default());
+    intake.finish()
+}
+
+fn samples() -> String {
+    [
+        "iati_activities.csv",
+        "iati_transactions.csv",
+        "iati_participating_orgs.csv",
+        "iati_related_activities.csv",
+    ]
+    .map(sample)
+    .join(NEXT)
+}
+
+#[test]
+fn damaged_activities_are_told() {
+    check(
+        &samples(),
+        &[],
+        flat,
+        &[
+            (
+                "\nXM-EX-1,Agency",
+                "\n,Agency",
+                &[
+                    "1: empty-cell: iati_identifier",
+                    "1: unknown-reference: parent",
+                    "2: unknown-reference: parent",
+                    "1: unknown-reference: iati-identifier",
+                ],
+            ),
+            (
+                "XM-EX-1-UZ,Agency",
+                "XM-EX-1-KZ,Agency",
+                &["3: repeated-row: iati_identifier", "3: unknown-reference: iati-identifier"],
+            ),
+            (
+                ",2,2022-01-01,1,2022",
+                ",7,2022-01-01,1,2022",
+                &[
+                    "1: unknown-code: activity_status_code",
+                    "1: unknown-reference: parent",
+                    "2: unknown-reference: parent",
+                    "1: unknown-reference: iati-identifier",
+                ],
+            ),
+            (
+                "2022-01-01,2,2022-12-31,4",
+                "2022-01-01,2,2021-12-31,4",
+                &[
+                    "2: contradiction: activity_date",
+                    "3: unknown-reference: iati_identifier",
+                    "2: unknown-reference: iati-identifier",
+                    "3: unknown-reference: iati-identifier",
+                    "1: unknown-reference: iati-identifier",
+                    "2: unknown-reference: iati-identifier",
+                ],
+            ),
+            ("XM-EX-1-KZ,T1", "XM-EX-9,T1", &["1: unknown-reference: iati-identifier"]),
+            ("T1,11,2022", "T1,19,2022", &["1: unknown-code: transaction_type_code"]),
+            ("T1,11,2022-03-10", "T1,11,10.3.2022", &["1: bad-date: transaction_date"]),
+            ("T1,11,2022-03-10", "T1,11,", &["1: empty-cell: transaction_date"]),
+            ("EUR,2022", "EURO,2022", &["1: unknown-code: transaction_value_currency"]),
+            ("EUR,2022", ",2022", &["1: empty-cell: transaction_value_currency"]),
+            ("8000000.0,", "8.000.000,", &["1: bad-number: transaction_value"]),
+            ("EX-GOV,10,1", "EX-GOV,10,5", &["1: unknown-code: participating_org_role"]),
+            ("Office in Almaty", "", &["2: empty-cell: participating_org_role"]),
+            (
+                "XM-EX-1,XM-EX-1-KZ,2",
+                "XM-EX-1,XM-EX-1-KZ,6",
+                &["1: unknown-code: related_activity_type"],
+            ),
+            (
+                ",UZ,,",
+                ",UX,,",
+                &[
+                    "3: unknown-country: recipient_country_code",
+                    "3: unknown-reference: iati-identifier",
+                ],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn flat_rows_make_a_tree_with_money() {
+    let taken = flat(&samples());
+    let programs = of_kind!(taken, Program);
+    let kazakh = programs.iter().find(|it| it.id == "XM-EX-1-KZ").expect("the activity");
+    assert_eq!(kazakh.parent.as_deref(), Some("XM-EX-1"));
+    assert_eq!(kazakh.transactions[0].stage, Stage::IncomingCommitment);
+    assert_eq!(
+        kazakh.transactions[0].words.as_deref(),
+        Some("value_date: 2022-03-11\nvalue_USD: 8988764.045")
+    );
+    assert_eq!(kazakh.transactions[1].estimate.to_string(), "USD -500");
+    assert!(
+        kazakh
+            .note
+            .as_deref()
+            .is_some_and(|note| note.contains("related activity (sibling): XM-EX-1-UZ"))
+    );
+    let roles: Vec<ProgramRoleKind> = kazakh.roles.iter().map(|role| role.role).collect();
+    assert_eq!(
+        roles,
+        [ProgramRoleKind::Recipient, ProgramRoleKind::Implementing, ProgramRoleKind::Accountable]
+    );
+}
+
+fn xml(text: &str) -> Taken {
+    let mut intake = Intake::new(Iati::new(), Iati::source());
+    match quick_xml::de::from_str::<IatiActivities>(text) {
+        Ok(file) => file.activities.into_iter().for_each(|activity| intake.put(activity)),
+        Err(error) => intake.take(Err::<bilateral::exchange::IatiActivity, _>(error)),
+    }
+    intake.finish()
+}
+
+#[test]
+fn damaged_xml_is_told() {
+    check(
+        &sample("iati.xml"),
+        &[],
+        xml,
+        &[
+            (
+                "<iati-identifier>XM-EX-2<",
+                "<iati-identifier><",
+                &["1: empty-cell: iati-identifier"],
+            ),
+            ("</iati-activities>", "</iati>", &["1: unreadable-row: "]),
+            (
+                "activity-status code=\"2\"",
+                "activity-status code=\"9\"",
+                &["1: unknown-code: activity-status/@code"],
+            ),
+            ("iso-date=\"2022-02-01\"", "iso-date=\"2022-02-31\"", &["1: bad-date: activity-date"]),
+            (
+                "iso-date=\"2022-02-01\" type=\"2\"",
+                "iso-date=\"2021-02-01\" type=\"3\"",
+                &["1: contradiction: activity-date"],
+            ),
+            (
+                "recipient-country code=\"KZ\"",
+                "recipient-country code=\"QX\"",
+                &["1: unknown-country: recipient-country/@code"],
+            ),
+            (
+                "percentage=\"70\"",
+                "percentage=\"70%\"",
+                &["1: bad-number: recipient-country/@percentage"],
+            ),
+            (
+                "transaction-type code=\"3\"",
+                "transaction-type code=\"33\"",
+                &["1: unknown-code: transaction/transaction-type/@code"],
+            ),
+            (
+                "default-currency=\"USD\" ",
+                "",
+                &[
+                    "1: empty-cell: budget/value/@currency",
+                    "1: empty-cell: transaction/value/@currency",
+                ],
+            ),
+            (
+                "currency=\"EUR\"",
+                "currency=\"EUX\"",
+                &["1: unknown-code: transaction/value/@currency"],
+            ),
+            (">250.5<", ">250,5<", &["1: bad-number: transaction/value"]),
+            ("role=\"1\"", "role=\"8\"", &["1: unknown-code: participating-org/@role"]),
+        ],
+    );
+    let taken = xml(&sample("iati.xml"));
+    let program = of_kind!(taken, Program)[0];
+    let stages: Vec<(Stage, String)> =
+        program.transactions.iter().map(|it| (it.stage, it.estimate.to_string())).collect();
+    assert_eq!(
+        stages,
+        [
+            (Stage::Budgeted, "USD 1000".to_string()),
+            (Stage::Commitment, "EUR 500.00".to_string()),
+            (Stage::Disbursement, "USD 250.5".to_string()),
+        ],
+        "the revised budget stands, and the original is in the note"
+    );
+    assert!(
+        program
+            .note
+            .as_deref()
+            .is_some_and(|note| note.contains("original budget of 2022-01-01/2022-12-31: 900"))
+    );
+    assert_eq!(program.transactions[1].words.as_deref(), Some("provider-activity-id: EX-GOV-9"));
+}
+
+/// All activities of the agency load, and the check values come out.
+#[test]
+fn the_activities_of_an_agency_load() {
+    let mut intake = Intake::new(Iati::new(), Iati::source());
+    let Some(()) = take_shared::<IatiActivityRow, _>(&mut intake, "unhcr_iati_activity") else {
+        return;
+    };
+    take_shared::<IatiTransactionRow, _>(&mut intake, "unhcr_iati_transaction").expect("all files");
+    take_shared::<IatiParticipatingOrgRow, _>(&mut intake, "unhcr_iati_participating_org")
+        .expect("all files");
+    take_shared::<IatiRelatedActivityRow, _>(&mut intake, "unhcr_iati_related_activity")
+        .expect("all files");
+    let taken = intake.finish();
+    assert_eq!((taken.rows, taken.refused), (519 + 23_160 + 12_021 + 1_902, 0), "{}", taken.report);
+    let others: Vec<String> =
+        problems(&taken).into_iter().filter(|it| !it.contains("unread-column")).collect();
+    assert_eq!(others, Vec::<String>::new());
+    let programs = of_kind!(taken, Program);
+    assert_eq!(programs.len(), 519);
+    let transactions: Vec<_> = programs.iter().flat_map(|it| &it.transactions).collect();
+    assert_eq!(transactions.len(), 23_160);
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for transaction in &transactions {
+        *counts.entry(transaction.stage.as_str()).or_default() += 1;
+    }
+    assert_eq!(
+        counts,
+        BTreeMap::from([
+            ("commitment", 1_472),
+            ("disbursement", 823),
+            ("expenditure", 367),
+            ("incoming-commitment", 20_498),
+        ])
+    );
+    let units: std::collections::BTreeSet<&str> =
+        transactions.iter().map(|it| it.estimate.unit().as_str()).collect();
+    assert_eq!(units.len(), 21);
+    // The values in dollars that the file gives beside its own come to the published sum.
+    let rows = typed_rows::<IatiTransactionRow>("unhcr_iati_transaction").expect("the file");
+    let kept = transactions
+        .iter()
+        .filter(|it| it.words.as_deref().is_some_and(|words| words.contains("value_USD")));
+    let differ = rows.iter().filter(|row| {
+        row.transaction_value_currency != "USD"
+            || row.transaction_value != row.transaction_value_usd
+    });
+    assert_eq!(kept.count(), differ.count());
+    let archive = archive(&taken);
+    let total =
+        archive.programs().levels_apart().total(Stage::Expenditure, &ReportingPeriod::ALL_TIME);
+    assert_eq!(total.counted().len(), 367);
+    let sum = rows
+        .iter()
+        .filter(|row| row.transaction_type_code == "4" && row.transaction_value_currency == "USD")
+        .map(|row| Decimal::parse(&row.transaction_value).expect("a number"))
+        .fold(Decimal::ZERO, |sum, value| sum.checked_add(value).expect("it fits"));
+    let found = total.in_unit(bilateral::Unit::USD).expect("dollars").exact().expect("exact");
+    assert_eq!(found.value(), sum);
+}

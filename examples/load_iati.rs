@@ -73,7 +73,7 @@ fn run() -> Outcome<()> {
         if !total.counted().is_empty() {
             let counted = total.counted().len();
             let left_out = total.left_out_as(bilateral::LeftOutReason::ParentOfCounted).count();
-            println!("{stage}: {total}");
+            println!("{total}");
             println!("  {counted} counted, {left_out} left out beside the money of a part");
         }
     }

@@ -70,7 +70,7 @@ fn row(
         not_written(report, record, "travellers", format!("{FORMAT} has one traveller a row"));
         return None;
     };
-    let role = ROLES.iter().find(|(_, office)| traveller.office.as_deref() == Some(office));
+    let role = ROLES.iter().find(|(_, office)| traveller.office.as_deref() == Some(*office));
     let (Some((role, _)), Some(who)) = (role, &traveller.person) else {
         let reason = format!("{FORMAT} has only persons who are president or secretary of state");
         not_written(report, record, "travellers[0]", reason);

@@ -56,9 +56,9 @@ fn run() -> Outcome<()> {
     let exports = archive.trade(reporter).in_year(year).exports();
     println!("Exports of {reporter} in {year}, by partner:");
     for ranked in exports.ranking()?.iter().take(SHOWN) {
-        let value = exports.with(ranked.partner.clone())?;
+        let value = exports.with(ranked.partner().clone())?;
         let bounds = value.bounds().map(|bounds| bounds.to_string()).unwrap_or_default();
-        println!("  {}  {}  {bounds}", shown_rank(&ranked.rank), ranked.partner);
+        println!("  {}  {}  {bounds}", shown_rank(&ranked.rank()), ranked.partner());
     }
     println!("Rank of {partner}: {}", shown_rank(&exports.rank_of(partner)?));
     let mirror = exports.mirror(partner)?;

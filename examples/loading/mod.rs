@@ -12,7 +12,7 @@ use flate2::read::GzDecoder;
 use serde::de::DeserializeOwned;
 
 /// Says why an example stops.
-pub type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
+pub(crate) type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
 
 /// Counts the bytes that are read through it.
 struct Counting<R> {
@@ -29,7 +29,7 @@ impl<R: Read> Read for Counting<R> {
 }
 
 /// How far a file has been read, drawn on a terminal and nowhere else.
-pub struct Progress {
+pub(crate) struct Progress {
     read: Arc<AtomicU64>,
     size: u64,
     drawn: u64,
@@ -39,7 +39,7 @@ impl Progress {
     const CELLS: u64 = 40;
 
     /// Draws the bar if it has grown.
-    pub fn show(&mut self, rows: usize) {
+    pub(crate) fn show(&mut self, rows: usize) {
         let read = self.read.load(Ordering::Relaxed).min(self.size);
         let cells = read * Self::CELLS / self.size.max(1);
         if io::stderr().is_terminal() && cells > self.drawn {
@@ -52,7 +52,7 @@ impl Progress {
     }
 
     /// Ends the line of the bar.
-    pub fn done(&self) {
+    pub(crate) fn done(&self) {
         if self.drawn > 0 {
             eprintln!();
         }
@@ -60,7 +60,7 @@ impl Progress {
 }
 
 /// Opens a file, decompressing it if its name ends in `.gz`.
-pub fn open(path: &Path) -> Outcome<(Box<dyn Read>, Progress)> {
+pub(crate) fn open(path: &Path) -> Outcome<(Box<dyn Read>, Progress)> {
     let file =
         File::open(path).map_err(|error| format!("cannot open `{}`: {error}", path.display()))?;
     let size = file.metadata()?.len();
@@ -73,7 +73,7 @@ pub fn open(path: &Path) -> Outcome<(Box<dyn Read>, Progress)> {
 }
 
 /// Takes every row of a table with a heading.
-pub fn table<R, T>(intake: &mut Intake<T>, path: &Path) -> Outcome<()>
+pub(crate) fn table<R, T>(intake: &mut Intake<T>, path: &Path) -> Outcome<()>
 where
     T: Table,
     R: Row<T> + DeserializeOwned,
@@ -93,7 +93,7 @@ where
 }
 
 /// Prints what was read, refused and noticed, with the first few problems of each kind.
-pub fn summary(taken: &Taken) {
+pub(crate) fn summary(taken: &Taken) {
     const SHOWN: usize = 3;
     let problems = taken.report.len();
     println!(

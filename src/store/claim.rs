@@ -2,7 +2,6 @@
 
 use super::deciding::Voiced;
 use super::keys::Keys;
-use super::records::Records;
 use crate::date::{Endpoint, PartialDate, UNBOUNDED_ABOVE, UNBOUNDED_BELOW};
 use crate::record::{Attestation, Citation, SpellFields};
 
@@ -93,17 +92,18 @@ impl<'r> SpellClaim<'r> {
             (_, _, Some(date)) => Some(day_or_day_before(date)),
             (Some(Endpoint::Open) | None, None, None) => None,
         };
-        for attested in fields.attested {
-            match attested {
-                Attestation::On(date) => claim.attest(Keys::of(*date)),
-                Attestation::OfSource => {
-                    if let Some(days) = source_day {
-                        claim.attest(days);
-                    }
-                }
+        claim.attest_all(fields.attested, source_day);
+        claim.tightened()
+    }
+
+    /// Adds every attested day; `source_day` is the day on which the source speaks.
+    fn attest_all(&mut self, attested: &[Attestation], source_day: Option<Keys>) {
+        for day in attested {
+            match day {
+                Attestation::On(date) => self.attest(Keys::of(*date)),
+                Attestation::OfSource => source_day.into_iter().for_each(|days| self.attest(days)),
             }
         }
-        claim.tightened()
     }
 
     /// Adds that it held on some day of a range.
@@ -207,23 +207,14 @@ pub(super) const fn after(key: i32) -> i32 {
     if key == UNBOUNDED_BELOW { key } else { key.saturating_add(1) }
 }
 
-/// Adds attested days to a claim, each said by the given citations.
+/// Adds attested days to a claim, each said by the given citations, which speak on `source_day`.
 pub(crate) fn attest<'r>(
-    records: &Records,
     mut claim: SpellClaim<'r>,
     days: &[Attestation],
     citations: &'r [Citation],
+    source_day: Option<Keys>,
 ) -> SpellClaim<'r> {
-    for day in days {
-        match day {
-            Attestation::On(date) => claim.attest(Keys::of(*date)),
-            Attestation::OfSource => {
-                if let Some(days) = records.source_day(citations) {
-                    claim.attest(days);
-                }
-            }
-        }
-    }
+    claim.attest_all(days, source_day);
     claim.cited.seen = citations;
     claim.tightened()
 }

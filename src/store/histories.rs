@@ -258,7 +258,8 @@ impl<'r> Party<'_, 'r> {
         let records = self.told.deciding.records;
         let source = records.source_of(by, &standing.sources);
         let cited = records.cited(by, &standing.sources);
-        attest(records, SpellClaim::silent(by, source, cited), &standing.on, cited)
+        let silent = SpellClaim::silent(by, source, cited);
+        attest(silent, &standing.on, cited, self.told.source_day(by, standing))
     }
 
     /// Adds the standings of one kind that sources state.

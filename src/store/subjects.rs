@@ -326,7 +326,9 @@ fn spell_claims(store: &Records, at: u32) -> Vec<SpellClaim<'_>> {
     }
     let cited = record.sources();
     let bare = SpellClaim { denied: true, ..SpellClaim::silent(at, claim.source, cited) };
-    days.iter().map(|day| attest(store, bare, core::slice::from_ref(day), cited)).collect()
+    let source_day = store.source_day(cited);
+    let of_day = |day| attest(bare, core::slice::from_ref(day), cited, source_day);
+    days.iter().map(of_day).collect()
 }
 
 /// The claim that a record with a spell makes.

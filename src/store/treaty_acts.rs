@@ -7,8 +7,8 @@ use super::deciding::{Deciding, Voiced};
 use super::keys::Keys;
 use crate::date::{Length, PartialDate, UNBOUNDED_ABOVE, UNBOUNDED_BELOW, date_of, key};
 use crate::record::{
-    Act, ActKind, Actor, AttestedStanding, Citation, EntryClause, LATE_JOINER_MARGIN, Policy,
-    Treaty,
+    Act, ActKind, Actor, Attestation, AttestedStanding, Citation, EntryClause, LATE_JOINER_MARGIN,
+    Policy, Treaty,
 };
 
 /// One claim on a treaty: the number of its record, and the record.
@@ -55,6 +55,10 @@ pub(super) struct Told<'r> {
     own: Vec<(&'r Actor, Reported<'r>)>,
     /// Standings, by actor; those of every listed party come first.
     attested: Vec<(Option<&'r Actor>, u32, &'r AttestedStanding)>,
+    /// The day on which the sources of a claim speak, where a standing of theirs needs it, by claim.
+    spoken: Vec<(u32, Option<Keys>)>,
+    /// The side of each actor that has one, by actor: that of the first claim that states one.
+    sides: Vec<(&'r Actor, &'r str)>,
     /// Every actor listed or attested, once and in order.
     pub(super) actors: Vec<&'r Actor>,
     /// The stated general entries into force, or the one that the entry clause decides.
@@ -82,6 +86,8 @@ impl<'r> Told<'r> {
         let mut general = Vec::new();
         let mut own: Vec<(&Actor, Reported<'_>)> = Vec::new();
         let mut attested = Vec::new();
+        let mut spoken = Vec::new();
+        let mut sides: Vec<(&Actor, &str)> = Vec::new();
         let mut actors: Vec<&Actor> = Vec::new();
         for TreatyClaim { by, treaty } in claims.iter().copied() {
             for act in &treaty.acts {
@@ -92,7 +98,11 @@ impl<'r> Told<'r> {
             }
             for party in &treaty.parties {
                 actors.push(&party.actor);
+                sides.extend(party.side.as_deref().map(|side| (&party.actor, side)));
                 own.extend(party.acts.iter().map(|act| (&party.actor, reported(by, act))));
+            }
+            if treaty.attested.iter().any(is_on_the_day_of_its_record) {
+                spoken.push((by, deciding.records.source_day(&treaty.sources)));
             }
             for standing in &treaty.attested {
                 actors.extend(&standing.party);
@@ -104,11 +114,16 @@ impl<'r> Told<'r> {
         attested.sort_by_key(|(actor, by, _)| (*actor, *by));
         actors.sort_unstable();
         actors.dedup();
+        spoken.sort_unstable_by_key(|(by, _)| *by);
+        sides.sort_by_key(|(actor, _)| *actor);
+        sides.dedup_by_key(|(actor, _)| *actor);
         let mut told = Self {
             deciding,
             general,
             own,
             attested,
+            spoken,
+            sides,
             actors,
             entries: Vec::new(),
             ends: Vec::new(),
@@ -131,8 +146,18 @@ impl<'r> Told<'r> {
 
     /// The side on which an actor stands, by the first claim that states one.
     pub(super) fn side_of(&self, actor: &Actor) -> Option<&'r str> {
-        let parties = self.claims.iter().flat_map(|claim| &claim.treaty.parties);
-        parties.filter(|party| party.actor == *actor).find_map(|party| party.side.as_deref())
+        let at = self.sides.binary_search_by_key(&actor, |(of, _)| of).ok()?;
+        self.sides.get(at).map(|(_, side)| *side)
+    }
+
+    /// The day on which the source of a standing speaks, where the standing is attested on it.
+    pub(super) fn source_day(&self, by: u32, standing: &AttestedStanding) -> Option<Keys> {
+        if is_on_the_day_of_its_record(standing) {
+            let at = self.spoken.binary_search_by_key(&by, |(of, _)| *of).ok()?;
+            return self.spoken.get(at)?.1;
+        }
+        let of_source = standing.on.contains(&Attestation::OfSource);
+        of_source.then(|| self.deciding.records.source_day(&standing.sources)).flatten()
     }
 
     /// Every way in which the dates of the whole can be settled.
@@ -279,6 +304,11 @@ impl<'r> Told<'r> {
     pub(super) fn margin(&self) -> i32 {
         self.deciding.policy.map_or(LATE_JOINER_MARGIN, Policy::margin).into()
     }
+}
+
+/// Whether a standing is attested on the day of the sources of its record.
+fn is_on_the_day_of_its_record(standing: &AttestedStanding) -> bool {
+    standing.sources.is_empty() && standing.on.contains(&Attestation::OfSource)
 }
 
 /// The possible days of the first of some acts, each source by itself and then compared, as disjoint

@@ -121,10 +121,8 @@ impl ArchiveBuilder {
                 .on_line(number)
                 .with_help("move it to the first line, or take it away"),
             ),
-            Err(error) => self.report.push(
-                Diagnostic::new("line/unreadable", Severity::Error, in_line(&error.to_string()))
-                    .on_line(number),
-            ),
+            Err(error) => unreadable(&error.to_string())
+                .for_each(|problem| self.report.push(problem.on_line(number))),
         }
         self.is_fresh = false;
     }
@@ -150,6 +148,17 @@ impl ArchiveBuilder {
     pub fn build(self) -> Result<Archive, Report> {
         Archive::build(self.header, self.records, self.report, &self.checks)
     }
+}
+
+/// What is wrong with a line. Each problem of a record but its first begins a line of the error, and
+/// each that is inside the record with its path: ``at `path`: text``.
+fn unreadable(text: &str) -> impl Iterator<Item = Diagnostic> {
+    text.split("\nat `").enumerate().map(|(number, problem)| {
+        let inside = if number == 0 { problem.strip_prefix("at `") } else { Some(problem) };
+        let placed = inside.and_then(|inside| inside.split_once("`: "));
+        let (path, text) = placed.unwrap_or(("", problem));
+        Diagnostic::new("line/unreadable", Severity::Error, in_line(text)).at(path)
+    })
 }
 
 /// The text of an error about one line: where a reader says "at line 1 column 7", the line is the

@@ -1,9 +1,11 @@
 //! How records are written and read: one table of fields makes the struct, its constructor, its
 //! chainable methods and its wire form, so that they cannot drift apart.
 //!
-//! A reader takes fields in any order, refuses a field twice, and names every unknown and missing
-//! field of an object at once, each unknown one with the nearest valid name. Errors from inside say
-//! the path (`at `parties[1].acts[0].on`: …`).
+//! A reader takes fields in any order, refuses a field twice, and names every wrong value and every
+//! unknown and missing field of an object at once, each unknown one with the nearest valid name. In
+//! the text of an error, each problem from inside is a line that begins with its path
+//! (`at `parties[1].acts[0].on`: …`).
+//! Reading goes on behind a wrong value as far as the format lets it.
 
 use alloc::format;
 use alloc::string::{String, ToString};
@@ -38,11 +40,13 @@ pub(crate) trait Mode<T> {
     /// What has been read of it.
     type Slot: Default;
 
-    /// Reads one value into the slot.
+    /// Reads one value into the slot. A wrong value is one of the problems of the object, and reading
+    /// goes on behind it; an error is that no more can be read.
     fn read<'de, A: MapAccess<'de>>(
         slot: &mut Self::Slot,
         key: &'static str,
         map: &mut A,
+        problems: &mut Problems,
     ) -> Result<(), A::Error>
     where
         T: Deserialize<'de>;
@@ -79,11 +83,12 @@ impl<T> Mode<T> for Must {
         slot: &mut Option<T>,
         key: &'static str,
         map: &mut A,
+        problems: &mut Problems,
     ) -> Result<(), A::Error>
     where
         T: Deserialize<'de>,
     {
-        <One as Mode<T>>::read(slot, key, map)
+        <One as Mode<T>>::read(slot, key, map, problems)
     }
 
     fn finish(slot: Option<T>) -> Option<T> {
@@ -106,14 +111,15 @@ impl<T> Mode<T> for One {
         slot: &mut Option<T>,
         key: &'static str,
         map: &mut A,
+        problems: &mut Problems,
     ) -> Result<(), A::Error>
     where
         T: Deserialize<'de>,
     {
-        if slot.is_some() {
-            return Err(twice(key));
+        if problems.is_twice(slot.is_some(), key) {
+            return skip(map);
         }
-        *slot = Some(map.next_value().map_err(|error| at_key(key, &error))?);
+        *slot = problems.value(key, map.next_value_seed(Tried::new())?);
         Ok(())
     }
 
@@ -144,14 +150,15 @@ impl<T> Mode<T> for Many {
         slot: &mut Option<Vec<T>>,
         key: &'static str,
         map: &mut A,
+        problems: &mut Problems,
     ) -> Result<(), A::Error>
     where
         T: Deserialize<'de>,
     {
-        if slot.is_some() {
-            return Err(twice(key));
+        if problems.is_twice(slot.is_some(), key) {
+            return skip(map);
         }
-        *slot = Some(map.next_value_seed(List(PhantomData)).map_err(|error| at_key(key, &error))?);
+        *slot = problems.value(key, map.next_value_seed(Tried(List(PhantomData)))?);
         Ok(())
     }
 
@@ -175,11 +182,12 @@ impl Mode<u32> for Num {
         slot: &mut Option<u32>,
         key: &'static str,
         map: &mut A,
+        problems: &mut Problems,
     ) -> Result<(), A::Error>
     where
         u32: Deserialize<'de>,
     {
-        <One as Mode<u32>>::read(slot, key, map)
+        <One as Mode<u32>>::read(slot, key, map, problems)
     }
 
     fn finish(slot: Option<u32>) -> Option<Option<u32>> {
@@ -203,11 +211,12 @@ impl Mode<bool> for Flag {
         slot: &mut Option<bool>,
         key: &'static str,
         map: &mut A,
+        problems: &mut Problems,
     ) -> Result<(), A::Error>
     where
         bool: Deserialize<'de>,
     {
-        <One as Mode<bool>>::read(slot, key, map)
+        <One as Mode<bool>>::read(slot, key, map, problems)
     }
 
     fn finish(slot: Option<bool>) -> Option<bool> {
@@ -256,23 +265,36 @@ impl Visitor<'_> for &mut Keys {
     }
 }
 
-/// What is wrong with the keys of one object, gathered so that all of it is said at once.
-pub(crate) struct KeyProblems {
+/// What is wrong with one object, gathered so that all of it is said at once: what is wrong with its
+/// keys on one line, and behind it each wrong value on a line of its own that begins with its path.
+pub(crate) struct Problems {
     name: &'static str,
     keys: &'static [&'static str],
-    text: String,
+    values: String,
+    of_keys: String,
+    /// The required and other keys whose values are wrong: they are not missing.
+    wrong: Vec<&'static str>,
+    /// Nothing was read since the last wrong value.
+    is_behind_wrong: bool,
 }
 
-impl KeyProblems {
+impl Problems {
     pub(crate) const fn new(name: &'static str, keys: &'static [&'static str]) -> Self {
-        Self { name, keys, text: String::new() }
+        Self {
+            name,
+            keys,
+            values: String::new(),
+            of_keys: String::new(),
+            wrong: Vec::new(),
+            is_behind_wrong: false,
+        }
     }
 
     /// Notes an unknown field.
     pub(crate) fn unknown(&mut self, key: &str) {
         // Only records have `same_as`, and the kind of a record has been read before its fields.
         if key == "kind" && self.keys.contains(&"same_as") {
-            self.add("field `kind` is given twice");
+            self.of_key("field `kind` is given twice");
             return;
         }
         let hint = match nearest(key, self.keys) {
@@ -280,26 +302,74 @@ impl KeyProblems {
             None => format!("; expected one of {}", quoted(self.keys)),
         };
         let name = self.name;
-        self.add(&format!("unknown field `{}` of {name}{hint}", shortened(key)));
+        self.of_key(&format!("unknown field `{}` of {name}{hint}", shortened(key)));
     }
 
-    /// Notes that a required field is absent.
+    /// Notes that a required field is absent, unless its value was there and wrong.
     pub(crate) fn missing(&mut self, key: &str) {
-        let name = self.name;
-        self.add(&format!("missing field `{key}` of {name}"));
+        if !self.wrong.contains(&key) {
+            let name = self.name;
+            self.of_key(&format!("missing field `{key}` of {name}"));
+        }
     }
 
-    fn add(&mut self, problem: &str) {
-        if !self.text.is_empty() {
-            self.text.push_str("; ");
+    /// Whether a key was there before; then that is noted.
+    fn is_twice(&mut self, is_read: bool, key: &'static str) -> bool {
+        let is_twice = is_read || self.wrong.contains(&key);
+        if is_twice {
+            self.of_key(&format!("field `{key}` is given twice"));
         }
-        self.text.push_str(problem);
+        is_twice
+    }
+
+    /// The value of a key, if it is right; else it is noted.
+    fn value<T>(&mut self, key: &'static str, read: Result<T, String>) -> Option<T> {
+        self.is_behind_wrong = read.is_err();
+        read.map_err(|text| self.wrong_value(key, &text)).ok()
+    }
+
+    #[cold]
+    fn wrong_value(&mut self, key: &'static str, text: &str) {
+        self.wrong.push(key);
+        add(&mut self.values, "\n", &at_key(key, text));
+    }
+
+    fn of_key(&mut self, problem: &str) {
+        add(&mut self.of_keys, "; ", problem);
+    }
+
+    /// Tells why no more of an object can be read. What goes wrong right behind a wrong value says only
+    /// that the rest of that value still stands there.
+    pub(crate) fn stopped<E: de::Error>(&mut self, error: E) -> E {
+        if self.values.is_empty() && self.of_keys.is_empty() {
+            return error;
+        }
+        if !self.is_behind_wrong {
+            self.of_key(&error.to_string());
+        }
+        E::custom(self.text())
     }
 
     /// Fails with all of it, if there is any.
     pub(crate) fn check<E: de::Error>(&self) -> Result<(), E> {
-        if self.text.is_empty() { Ok(()) } else { Err(E::custom(&self.text)) }
+        let is_right = self.values.is_empty() && self.of_keys.is_empty();
+        if is_right { Ok(()) } else { Err(E::custom(self.text())) }
     }
+
+    fn text(&self) -> String {
+        let mut text = self.of_keys.clone();
+        if !self.values.is_empty() {
+            add(&mut text, "\n", &self.values);
+        }
+        text
+    }
+}
+
+fn add(text: &mut String, between: &str, problem: &str) {
+    if !text.is_empty() {
+        text.push_str(between);
+    }
+    text.push_str(problem);
 }
 
 /// Skips the value of an unknown field.
@@ -318,31 +388,54 @@ fn quoted(words: &[&str]) -> String {
     text
 }
 
-fn twice<E: de::Error>(key: &str) -> E {
-    E::custom(format!("field `{key}` is given twice"))
-}
-
 const AT: &str = "at `";
 
-/// Puts a key before the path of an error.
-pub(crate) fn at_key<E: de::Error>(key: &str, error: &E) -> E {
-    let text = error.to_string();
-    match text.strip_prefix(AT) {
-        Some(rest) if rest.starts_with('[') => E::custom(format!("{AT}{key}{rest}")),
-        Some(rest) => E::custom(format!("{AT}{key}.{rest}")),
-        None => E::custom(format!("{AT}{key}`: {text}")),
+/// Puts a key before the path of each problem of a value.
+fn at_key(key: &str, text: &str) -> String {
+    each_problem(text, |problem| match problem.strip_prefix(AT) {
+        Some(rest) if rest.starts_with('[') => format!("{AT}{key}{rest}"),
+        Some(rest) => format!("{AT}{key}.{rest}"),
+        None => format!("{AT}{key}`: {problem}"),
+    })
+}
+
+fn at_index(index: usize, text: &str) -> String {
+    each_problem(text, |problem| match problem.strip_prefix(AT) {
+        Some(rest) => format!("{AT}[{index}].{rest}"),
+        None => format!("{AT}[{index}]`: {problem}"),
+    })
+}
+
+fn each_problem(text: &str, placed: impl Fn(&str) -> String) -> String {
+    let mut all = String::new();
+    for problem in text.split('\n') {
+        add(&mut all, "\n", &placed(problem));
+    }
+    all
+}
+
+/// Reads a value, or what is wrong with it: an error of the reader itself is that it cannot go on.
+struct Tried<S>(S);
+
+impl<T> Tried<PhantomData<T>> {
+    const fn new() -> Self {
+        Self(PhantomData)
     }
 }
 
-fn at_index<E: de::Error>(index: usize, error: &E) -> E {
-    let text = error.to_string();
-    match text.strip_prefix(AT) {
-        Some(rest) => E::custom(format!("{AT}[{index}].{rest}")),
-        None => E::custom(format!("{AT}[{index}]`: {text}")),
+impl<'de, S: DeserializeSeed<'de>> DeserializeSeed<'de> for Tried<S> {
+    type Value = Result<S::Value, String>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        Ok(self.0.deserialize(deserializer).map_err(|error| error.to_string()))
     }
 }
 
-/// Reads a list and says at which index it went wrong.
+/// How many wrong items of one list are told. Some formats fail anew for each of the items that a
+/// broken length claims, and it may claim any number.
+const MOST_WRONG_ITEMS: usize = 100;
+
+/// Reads a list and says at which indexes it went wrong.
 struct List<T>(PhantomData<T>);
 
 impl<'de, T: Deserialize<'de>> DeserializeSeed<'de> for List<T> {
@@ -364,11 +457,36 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for List<T> {
         // Grown as it is read: a length claimed by the input is never trusted. Most lists have one item,
         // and a list left to itself makes room for four.
         let mut list = Vec::new();
-        while let Some(item) = seq.next_element().map_err(|error| at_index(list.len(), &error))? {
-            if list.len() == list.capacity() {
-                list.reserve_exact(list.len().max(1));
+        let mut problems = String::new();
+        let (mut index, mut wrong) = (0_usize, 0_usize);
+        loop {
+            match seq.next_element_seed(Tried(PhantomData)) {
+                Ok(Some(Ok(item))) if problems.is_empty() => {
+                    if list.len() == list.capacity() {
+                        list.reserve_exact(list.len().max(1));
+                    }
+                    list.push(item);
+                }
+                Ok(Some(Ok(_))) => {}
+                Ok(Some(Err(text))) => {
+                    add(&mut problems, "\n", &at_index(index, &text));
+                    wrong += 1;
+                    if wrong == MOST_WRONG_ITEMS {
+                        let end =
+                            "this list has more wrong items than are told; it is read no further";
+                        add(&mut problems, "\n", &at_index(index, end));
+                        break;
+                    }
+                }
+                Ok(None) => break,
+                // Behind a wrong item, the rest of it may still stand there.
+                Err(error) if problems.is_empty() => return Err(error),
+                Err(_) => break,
             }
-            list.push(item);
+            index += 1;
+        }
+        if !problems.is_empty() {
+            return Err(de::Error::custom(problems));
         }
         list.shrink_to_fit();
         Ok(list)
@@ -481,7 +599,7 @@ macro_rules! object {
             const KEYS: &'static [&'static str] = &[$($rwire,)* $($wire,)*];
 
             fn read<'de, A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-                use crate::record::wire::{Key, KeyProblems, Keys, Mode, skip};
+                use crate::record::wire::{Key, Keys, Mode, Problems, skip};
                 #[allow(unused_imports, reason = "not every struct has every mode")]
                 use crate::record::wire::{Flag, Many, Must, Num, One};
 
@@ -502,23 +620,26 @@ macro_rules! object {
                     $( $required: core::default::Default::default(), )*
                     $( $field: core::default::Default::default(), )*
                 };
-                let mut problems = KeyProblems::new(Self::NAME, Self::KEYS);
+                let mut problems = Problems::new(Self::NAME, Self::KEYS);
                 let mut keys = Keys { all: Self::KEYS, next: 0 };
-                while let Some(key) = map.next_key_seed(&mut keys)? {
-                    let at = match key {
-                        Key::Known(at) => at,
-                        Key::Other(other) => {
+                loop {
+                    let at = match map.next_key_seed(&mut keys) {
+                        Ok(Some(Key::Known(at))) => at,
+                        Ok(Some(Key::Other(other))) => {
                             problems.unknown(&other);
-                            skip(&mut map)?;
+                            skip(&mut map).map_err(|error| problems.stopped(error))?;
                             continue;
                         }
+                        Ok(None) => break,
+                        Err(error) => return Err(problems.stopped(error)),
                     };
                     // A number is dispatched by one jump; a text would be compared with each key.
-                    match FIELDS.get(at) {
-                        $( Some(Field::$required) => <Must as Mode<$rtype>>::read(&mut slots.$required, $rwire, &mut map)?, )*
-                        $( Some(Field::$field) => <$mode as Mode<$type>>::read(&mut slots.$field, $wire, &mut map)?, )*
-                        None => skip(&mut map)?,
-                    }
+                    let read = match FIELDS.get(at) {
+                        $( Some(Field::$required) => <Must as Mode<$rtype>>::read(&mut slots.$required, $rwire, &mut map, &mut problems), )*
+                        $( Some(Field::$field) => <$mode as Mode<$type>>::read(&mut slots.$field, $wire, &mut map, &mut problems), )*
+                        None => skip(&mut map),
+                    };
+                    read.map_err(|error| problems.stopped(error))?;
                 }
                 $( if slots.$required.is_none() { problems.missing($rwire); } )*
                 problems.check()?;

@@ -3,7 +3,7 @@
 //! A message says what was found, where, and what would be right. The line and column that
 //! `serde_json` adds at the end are its own and are cut off, except in one test.
 
-use bilateral::{Line, Record, Treaty};
+use bilateral::{Archive, Line, Record, Treaty};
 use serde::de::DeserializeOwned;
 
 /// The fields of a statement, as a message lists them.
@@ -267,4 +267,57 @@ fn the_place_in_the_text_comes_last_and_once() {
 fn broken_json_is_the_business_of_its_reader() {
     record(r#"{"kind":"treaty","id":"a""#, "EOF while parsing an object");
     record(r#"{"kind":"treaty","id":"a","title":"A"} x"#, "trailing characters");
+}
+
+/// The problems of one line, as a report tells them.
+fn problems(line: &str) -> Vec<String> {
+    let report = Archive::from_lines([line], |line| serde_json::from_str(line)).unwrap_err();
+    report.iter().map(|problem| format!("{}: {}", problem.path(), problem.message())).collect()
+}
+
+#[test]
+fn every_wrong_value_of_a_line_is_told_with_its_path() {
+    assert_eq!(
+        problems(
+            r#"{"kind":"treaty","id":"a","concluded":"1994-13-01","parties":[{"actor":"USX","acts":[{"type":"signture","on":"1994-02-30"}]},{"actor":"KAZ","side":4}],"binding":"no","ttile":"A"}"#
+        ),
+        [
+            ": unknown field `ttile` of treaty; did you mean `title`?; missing field `title` of treaty",
+            "concluded: `1994-13-01`: expected month 01 to 12, quarter 33 to 36 or half year 40 to 41, found `13` at position 5 (column 50)",
+            "parties[0].actor: unknown country code `USX`; did you mean `USA` (United States) or `XSX` (Saxony)? (column 76)",
+            "parties[0].acts[0].type: unknown act kind `signture`; did you mean `signature`? (column 103)",
+            "parties[0].acts[0].on: `1994-02-30`: February 1994 has 28 days, found `30` at position 8 (column 121)",
+            "parties[1].side: invalid type: integer `4`, expected a string (column 148)",
+            "binding: invalid type: string \"no\", expected a boolean (column 165)",
+        ]
+    );
+}
+
+#[test]
+fn what_stands_behind_a_wrong_value_is_read_as_far_as_it_can_be() {
+    // Where a value is of a form that nobody can step over, what is behind it is not guessed.
+    assert_eq!(
+        problems(r#"{"kind":"place","id":7,"title":["A"],"countries":"KAZ"}"#),
+        [
+            "id: invalid type: integer `7`, expected a string (column 22)",
+            "title: invalid type: sequence, expected a string (column 31)",
+        ]
+    );
+    // With the kind last, the whole line is known before it is read.
+    assert_eq!(
+        problems(r#"{"id":7,"title":["A"],"countries":"KAZ","kind":"place"}"#),
+        [
+            "id: invalid type: integer `7`, expected a string",
+            "title: invalid type: sequence, expected a string",
+            "countries: invalid type: string \"KAZ\", expected a list (column 55)",
+        ]
+    );
+    // A line that breaks off says so beside what was wrong before.
+    assert_eq!(
+        problems(r#"{"kind":"place","id":7,"title":"A""#),
+        [
+            ": EOF while parsing an object (column 34)",
+            "id: invalid type: integer `7`, expected a string (column 22)",
+        ]
+    );
 }

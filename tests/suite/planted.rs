@@ -436,3 +436,47 @@ fn a_record_that_stands_twice_is_named_once() {
         }
     }
 }
+
+/// Every place of a record where a text stands, its kind and the keys of objects left out.
+fn texts(value: &Value, path: &str, found: &mut Vec<String>) {
+    match value {
+        Value::String(_) if path != "kind" => found.push(path.to_owned()),
+        Value::Array(items) => {
+            for (index, item) in items.iter().enumerate() {
+                texts(item, &format!("{path}[{index}]"), found);
+            }
+        }
+        Value::Object(fields) => {
+            for (key, field) in fields {
+                let dot = if path.is_empty() { "" } else { "." };
+                texts(field, &format!("{path}{dot}{key}"), found);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// However many texts of one line are made a boolean, each is told with its path and nothing else is.
+#[test]
+fn every_value_that_is_spoilt_on_one_line_is_told() {
+    let mut random = Random::new(5, 3);
+    for record in values(7) {
+        let mut all = Vec::new();
+        texts(&record, "", &mut all);
+        random.shuffle(&mut all);
+        let most = all.len().min(6);
+        let mut spoilt: Vec<String> = all.drain(..=random.below(most)).collect();
+        let mut damaged = record.clone();
+        for path in &spoilt {
+            let pointer = format!("/{}", path.replace(['.', '['], "/").replace(']', ""));
+            *damaged.pointer_mut(&pointer).expect("a text stands there") = json!(true);
+        }
+        let line = damaged.to_string();
+        let report =
+            Archive::from_lines([line.as_str()], |line| serde_json::from_str(line)).unwrap_err();
+        let mut told: Vec<&str> = report.iter().map(|problem| problem.path()).collect();
+        told.sort_unstable();
+        spoilt.sort_unstable();
+        assert_eq!(told, spoilt, "{line}");
+    }
+}

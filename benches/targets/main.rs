@@ -14,6 +14,7 @@
 #[path = "../../tests/world/mod.rs"]
 mod world;
 
+mod checking;
 mod documents;
 mod measure;
 mod memory;
@@ -97,6 +98,9 @@ fn main() {
     };
     if arguments.wants("W1") {
         say(vec![documents::reading(&scene, budget)]);
+    }
+    if arguments.wants("rules") {
+        say(vec![checking::measure(&scene, budget)]);
     }
     if arguments.wants("W2") {
         say(vec![treaties::measure(&scene, budget, questions)]);

@@ -93,7 +93,33 @@ impl Archive {
     ///
     /// The [`Report`] of every problem found, those of the records that were there included.
     pub fn extend(&self, records: impl IntoIterator<Item = Record>) -> Result<Self, Report> {
-        let mut builder = ArchiveBuilder::of(self);
+        self.extend_with(records, &Checks::all())
+    }
+
+    /// Builds a new archive of what this one holds and more records, as [`extend`](Self::extend) does,
+    /// by the rules that a caller has chosen. An archive does not remember by which rules it was built:
+    /// they are asked of all its records again.
+    ///
+    /// ```
+    /// use bilateral::{Archive, Place, Source, rules::Checks};
+    ///
+    /// let relaxed = Checks::all().without("record/no-source")?;
+    /// let archive = Archive::from_records([Source::new("atlas", "An atlas").into()])?;
+    /// let place = || [Place::new("astana", "Astana").into()];
+    /// assert!(archive.extend(place()).is_err());
+    /// assert_eq!(archive.extend_with(place(), &relaxed)?.len(), 2);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// The [`Report`] of every problem found, if some problem is an error.
+    pub fn extend_with(
+        &self,
+        records: impl IntoIterator<Item = Record>,
+        checks: &Checks,
+    ) -> Result<Self, Report> {
+        let mut builder = ArchiveBuilder::of(self).with_checks(checks);
         records.into_iter().for_each(|record| builder.record(record));
         builder.build()
     }

@@ -301,14 +301,22 @@ impl PartialOrd for Decimal {
 impl Ord for Decimal {
     fn cmp(&self, other: &Self) -> Ordering {
         let (a, b) = (self.coefficient(), other.coefficient());
-        if a.signum() != b.signum() || a == 0 {
+        let more = i32::from(self.exponent()) - i32::from(other.exponent());
+        if a.signum() != b.signum() || a == 0 || more == 0 {
             return a.cmp(&b);
+        }
+        // Coefficients of 64 bits, filled up by 18 digits at most, stay within 128 bits.
+        if let (Ok(a), Ok(b)) = (i64::try_from(a), i64::try_from(b))
+            && more.unsigned_abs() <= 18
+        {
+            let power = 10_i128.pow(more.unsigned_abs());
+            let (a, b) = (i128::from(a), i128::from(b));
+            return if more > 0 { (a * power).cmp(&b) } else { a.cmp(&(b * power)) };
         }
         let order = self.magnitude().cmp(&other.magnitude()).then_with(|| {
             // With first digits at the same place, filling up the shorter coefficient stays
             // within 35 digits.
             let (a, b) = (a.unsigned_abs(), b.unsigned_abs());
-            let more = i32::from(self.exponent()) - i32::from(other.exponent());
             let power = 10_u128.saturating_pow(more.unsigned_abs());
             if more > 0 { a.saturating_mul(power).cmp(&b) } else { a.cmp(&b.saturating_mul(power)) }
         });

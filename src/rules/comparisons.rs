@@ -10,6 +10,7 @@ use alloc::vec::Vec;
 use super::findings::{Across, whereabouts};
 use super::rule::{Check, Rule};
 use crate::country::CountryCode;
+use crate::date::ReportingPeriod;
 use crate::money::{Bounds, Decimal, PriceBasis};
 use crate::record::{
     Actor, Area, Commodity, Figure, FigureConcept, Flow, Measure, Product, Record, RecordKind,
@@ -355,10 +356,16 @@ fn beside_the_world<'s>(store: &'s Store, mut tell: impl FnMut(Value<'s>, Bounds
         Area::Special(_) => true,
         Area::World => false,
     };
+    // Figures of one shape and period belong to one world, and often follow one another.
+    let mut last: Option<((u32, u32, ReportingPeriod), Option<usize>)> = None;
     for partner in values(store, is_partner) {
-        if let Some((place, _)) = sharing(&worlds, &world_key(&partner)).next()
-            && let Some(sum) = sums.get_mut(place)
-        {
+        let alike = (store.original(partner.at), partner.figure.shape(), partner.figure.period());
+        let place = match last {
+            Some((before, place)) if before == alike => place,
+            _ => sharing(&worlds, &world_key(&partner)).next().map(|(place, _)| place),
+        };
+        last = Some((alike, place));
+        if let Some(sum) = place.and_then(|place| sums.get_mut(place)) {
             *sum = sum.and_then(|(sum, partners)| {
                 Some((sum.checked_add(partner.amount).ok()?, partners.saturating_add(1)))
             });

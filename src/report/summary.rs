@@ -15,7 +15,7 @@ const SHOWN: usize = 3;
 
 /// The problems of a report by the rule that found them: the worst first, then the most frequent.
 ///
-/// It prints the count of each rule with its first problems, and serialises as the list of its groups.
+/// It prints the count of each rule with its first problems and their help, and serialises as the list of its groups.
 ///
 /// ```
 /// use bilateral::{Diagnostic, Report, Severity};
@@ -24,12 +24,14 @@ const SHOWN: usize = 3;
 /// for line in 1..=5 {
 ///     report.push(Diagnostic::new("source/no-date", Severity::Warning, "no day is stated").on_line(line));
 /// }
-/// report.push(Diagnostic::new("spell/reversed", Severity::Error, "`1995` is before the start, `2001`").on_line(2));
+/// let reversed = Diagnostic::new("spell/reversed", Severity::Error, "`1995` is before the start, `2001`");
+/// report.push(reversed.on_line(2).with_help("swap the two"));
 /// let summary = report.summary().showing(2);
 /// assert_eq!(
 ///     summary.to_string(),
 ///     "error[spell/reversed] once:\n  \
-///        line 2: `1995` is before the start, `2001`\n\
+///        line 2: `1995` is before the start, `2001`\n    \
+///          help: swap the two\n\
 ///      warning[source/no-date] 5 times:\n  \
 ///        line 1: no day is stated\n  \
 ///        line 2: no day is stated\n  \
@@ -60,6 +62,8 @@ pub struct Group<'r> {
     severity: Severity,
     count: usize,
     first: Vec<&'r Diagnostic>,
+    #[serde(skip)]
+    all: Vec<&'r Diagnostic>,
 }
 
 impl<'r> Group<'r> {
@@ -94,12 +98,11 @@ impl<'r> Summary<'r> {
         self.groups.iter()
     }
 
-    /// Shows at most so many problems of each rule, fewer than the three that are shown otherwise; 0
-    /// leaves the counts alone.
+    /// Shows at most so many problems of each rule instead of three; 0 leaves the counts alone.
     #[must_use]
     pub fn showing(mut self, most: usize) -> Self {
         for group in &mut self.groups {
-            group.first.truncate(most);
+            group.first = group.all.iter().copied().take(most).collect();
         }
         self
     }
@@ -135,15 +138,15 @@ impl Report {
                 severity: problem.severity(),
                 count: 0,
                 first: Vec::new(),
+                all: Vec::new(),
             });
             group.count = group.count.saturating_add(1);
-            if group.first.len() < SHOWN {
-                group.first.push(problem);
-            }
+            group.all.push(problem);
         }
         let mut groups: Vec<((Reverse<u8>, &str), Group<'_>)> = by_rule.into_iter().collect();
         groups.sort_by_key(|((weight, code), group)| (*weight, Reverse(group.count), *code));
-        Summary { groups: groups.into_iter().map(|(_, group)| group).collect(), total }
+        let groups = groups.into_iter().map(|(_, group)| group).collect();
+        Summary { groups, total }.showing(SHOWN)
     }
 }
 
@@ -157,6 +160,9 @@ impl fmt::Display for Summary<'_> {
             }
             for problem in &group.first {
                 writeln!(f, "  {}", problem.without_rule())?;
+                if let Some(help) = problem.help() {
+                    writeln!(f, "    help: {help}")?;
+                }
             }
             let more = group.count.saturating_sub(group.first.len());
             if more > 0 {

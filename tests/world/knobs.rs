@@ -90,8 +90,8 @@ impl Mix {
     pub(crate) const STATISTICS: Self = Self {
         relations: 25,
         memberships: 20,
-        bilateral: 397,
-        multilateral: 3,
+        bilateral: 398,
+        multilateral: 2,
         offices: 8,
         programs: 300,
         trade: 8_900,

@@ -10,10 +10,10 @@ use core::hash::{Hash, Hasher};
 /// How far a value is looked for. Slots are at most half full, so that values with honest hashes are
 /// found within a few steps; values crafted to collide are kept twice instead of being searched for
 /// ever longer.
-const FARTHEST: usize = 64;
+pub(super) const FARTHEST: usize = 64;
 
 /// Marks a slot without a value.
-const FREE: u32 = u32::MAX;
+pub(super) const FREE: u32 = u32::MAX;
 
 /// Distinct values, numbered in the order of their arrival.
 #[derive(Debug)]
@@ -97,7 +97,7 @@ impl<T> Interner<T> {
 }
 
 /// A number of 32 bits to which each bit of a hash contributes.
-fn folded(hash: u64) -> u32 {
+pub(super) fn folded(hash: u64) -> u32 {
     let mixed = hash.wrapping_mul(0x9e37_79b9_7f4a_7c15);
     u32::try_from(mixed >> 32).unwrap_or(0)
 }
@@ -125,7 +125,10 @@ impl Hasher for Quick {
 
     fn write(&mut self, bytes: &[u8]) {
         for part in bytes.chunks(8) {
-            let word = part.iter().fold(0_u64, |word, byte| (word << 8) | u64::from(*byte));
+            let word = match <[u8; 8]>::try_from(part) {
+                Ok(eight) => u64::from_le_bytes(eight),
+                Err(_) => part.iter().fold(0_u64, |word, byte| (word << 8) | u64::from(*byte)),
+            };
             self.add(word);
         }
     }

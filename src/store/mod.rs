@@ -9,6 +9,7 @@ mod few;
 mod limits;
 mod lines;
 mod interner;
+mod id_slots;
 mod trade_table;
 mod held;
 mod records;

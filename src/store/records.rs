@@ -5,6 +5,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::held::Held;
+use super::id_slots::{Found, IdSlots};
 use super::keys::Keys;
 use super::lines::Lines;
 use super::trade_table::{TradeColumns, TradeRow, TradeTable};
@@ -31,6 +32,10 @@ pub(crate) struct Records {
     lines: Lines,
     /// The records of each kind in the order of their ids; of equal ids, the first read comes first.
     by_id: Vec<Vec<u32>>,
+    /// Where the records stand that are held whole, by kind and id.
+    slots: IdSlots,
+    /// Two records are of one kind and id, which rules refuse.
+    has_twins: bool,
     /// The records that name another by `same_as`, of each kind in the order of the ids at the end of
     /// their chains.
     joined: Vec<Vec<u32>>,
@@ -115,6 +120,8 @@ impl Records {
             of_trade: arriving.of_trade,
             lines: arriving.lines,
             by_id: Vec::new(),
+            slots: IdSlots::default(),
+            has_twins: false,
             joined: Vec::new(),
             absent: BTreeMap::new(),
             originals: Vec::new(),
@@ -126,6 +133,7 @@ impl Records {
         indexed.of_trade.shrink_to_fit();
         let mut of_kind: Vec<Vec<u32>> = RecordKind::ALL.iter().map(|_| Vec::new()).collect();
         let mut joined = of_kind.clone();
+        let mut has_twins = false;
         for (at, record) in indexed.records() {
             if let Some(list) = of_kind.get_mut(record.kind() as usize) {
                 list.push(at);
@@ -141,6 +149,18 @@ impl Records {
             list.shrink_to_fit();
         }
         indexed.by_id = of_kind;
+        let mut first: Vec<(u32, RecordKind, &str)> = Vec::with_capacity(indexed.whole.len());
+        for kind in RecordKind::ALL {
+            let same = |a: &u32, b: &u32| indexed.id(*a) == indexed.id(*b);
+            for twins in indexed.of_kind(*kind).chunk_by(same) {
+                has_twins |= twins.len() > 1;
+                if let Some(at) = twins.first().filter(|_| *kind != RecordKind::TradeFigure) {
+                    first.push((*at, *kind, indexed.id(*at)));
+                }
+            }
+        }
+        let slots = IdSlots::of(first.into_iter());
+        (indexed.slots, indexed.has_twins) = (slots, has_twins);
         for list in &mut joined {
             list.sort_by_cached_key(|at| (indexed.root_of(*at), *at));
         }
@@ -165,7 +185,7 @@ impl Records {
 
     /// Sorts records of one kind by their ids, then by their numbers.
     fn sort_by_id(&self, list: &mut [u32]) {
-        let id = |at: &u32| self.record(*at).map_or("", Held::id);
+        let id = |at: &u32| self.id(*at);
         // Many files are in order already.
         if list.is_sorted_by(|a, b| id(a) <= id(b)) {
             return;
@@ -257,9 +277,23 @@ impl Records {
         self.by_id.get(kind as usize).map_or(&[], Vec::as_slice)
     }
 
+    fn id(&self, at: u32) -> &str {
+        self.record(at).map_or("", Held::id)
+    }
+
     /// The number of the first record of a kind and id.
     pub(crate) fn at_id(&self, kind: RecordKind, id: &str) -> Option<u32> {
-        self.all_at_id(kind, id).next()
+        if kind == RecordKind::TradeFigure {
+            return self.all_in_order(kind, id).next();
+        }
+        let is_it = |at: u32| {
+            self.whole(at).is_some_and(|record| record.kind() == kind && record.id() == id)
+        };
+        match self.slots.find(kind, id, is_it) {
+            Found::At(at) => Some(at),
+            Found::Nowhere => None,
+            Found::Unknown => self.all_in_order(kind, id).next(),
+        }
     }
 
     /// The records of a kind and id, in the order of the input.
@@ -268,11 +302,21 @@ impl Records {
         kind: RecordKind,
         id: &'a str,
     ) -> impl Iterator<Item = u32> + use<'a> {
+        let twins = self.has_twins.then(|| self.all_in_order(kind, id));
+        let only = if self.has_twins { None } else { self.at_id(kind, id) };
+        only.into_iter().chain(twins.into_iter().flatten())
+    }
+
+    /// The same, found in the order of ids.
+    fn all_in_order<'a>(
+        &'a self,
+        kind: RecordKind,
+        id: &'a str,
+    ) -> impl Iterator<Item = u32> + use<'a> {
         let of_kind = self.of_kind(kind);
-        let id_of = |at: &u32| self.record(*at).map_or("", Held::id);
-        let first = of_kind.partition_point(|at| id_of(at) < id);
+        let first = of_kind.partition_point(|at| self.id(*at) < id);
         let from = of_kind.get(first..).unwrap_or_default().iter().copied();
-        from.take_while(move |at| id_of(at) == id)
+        from.take_while(move |at| self.id(*at) == id)
     }
 
     /// The first record of a kind and id, of a kind that is held whole.
@@ -441,7 +485,7 @@ impl Records {
         for kind in RecordKind::ALL {
             let of_kind = self.of_kind(*kind);
             listed += of_kind.len();
-            let key = |at: &u32| (self.record(*at).map_or("", Held::id), *at);
+            let key = |at: &u32| (self.id(*at), *at);
             if !of_kind.is_sorted_by(|a, b| key(a) < key(b)) {
                 return Err("records of a kind are not in the order of their ids");
             }
@@ -453,8 +497,8 @@ impl Records {
             if self.record(at).map(Held::id) != Some(record.id()) {
                 return Err("a record lies elsewhere than it is looked for");
             }
-            let first = self.at_id(record.kind(), record.id()).and_then(|at| self.record(at));
-            if first.map(Held::id) != Some(record.id()) {
+            let first = self.all_in_order(record.kind(), record.id()).next();
+            if first.is_none() || self.at_id(record.kind(), record.id()) != first {
                 return Err("a record is not found by its id");
             }
             if !self.numbers_by_root(record.kind(), self.root_of(at)).any(|found| found == at) {

@@ -5,7 +5,7 @@ use alloc::string::String;
 
 use crate::date::ReportingPeriod;
 use crate::record::{Actor, Stage};
-use crate::store::{PlainSum, Sight};
+use crate::store::{Sight, StoredSum};
 use crate::text::codes;
 
 codes! {
@@ -170,14 +170,14 @@ pub(crate) struct Question<'s> {
 }
 
 impl Question<'_> {
-    /// The sum, if nothing but their days decides which amounts count: `Some(None)` if none does. Asked is
-    /// what one actor gives another, or the money of a tree, in cash and as it was done.
-    pub(crate) fn plain(&self) -> Option<Option<PlainSum>> {
+    /// What is stored of the answer. Asked is what one actor gives another, or the money of a tree, in cash
+    /// and as it was done; nothing else is stored.
+    pub(crate) fn stored(&self) -> Option<StoredSum> {
         let Choices { sector, estimated, in_kind, levels_apart, apportioning, .. } = &self.choices;
         let is_plain = sector.is_none()
             && !(*estimated || *in_kind || *levels_apart)
             && *apportioning == Apportioning::Never
-            && self.store.deciding().policy.is_none();
+            && self.store.is_plain();
         let days = self.period.days().filter(|_| is_plain)?;
         let money = self.store.store().money();
         match (self.scope, self.choices.provider(), self.choices.receiver()) {

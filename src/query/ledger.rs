@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use super::chains::{bearing_on, passed_on};
+use super::chains::{all_under, bearing_on, passed_on};
 use super::choices::{Choices, Wanted};
 use super::judging::{Entry, Judge};
 use super::overlaps::{Places, between_levels, within_program};
@@ -46,7 +46,9 @@ impl<'s> Ledger<'s> {
     ) -> Self {
         let mut entries: Vec<Entry<'s>> = Vec::new();
         let mut places = Places::new();
-        for program in bearing_on(store, selected) {
+        // Where nothing is passed on, only what lies under a programme bears on its money.
+        let all = if chained { bearing_on(store, selected) } else { all_under(store, selected) };
+        for program in all {
             let Some(view) = ProgramRef::of(store, program) else { continue };
             let first = entries.len();
             entries.extend(judge.program(view));

@@ -7,13 +7,14 @@ use core::fmt;
 
 use super::choices::{Apportioning, Choices, Question, Scope, SectorChoice};
 use super::ledger::Ledger;
+use super::money_claim::MoneyClaim;
 use super::pair::in_both;
 use super::programs::ProgramRef;
-use super::total::Total;
+use super::total::{LeftOutReason, Total};
 use super::view::View;
 use crate::date::ReportingPeriod;
 use crate::record::{Actor, RecordKind, Sector, Stage};
-use crate::store::Sight;
+use crate::store::{Apart, Aside, PlainSum, Sight, StoredSum};
 
 /// Programmes, and what is asked of their money.
 ///
@@ -195,7 +196,7 @@ impl<'s> Programs<'s> {
     pub fn total(&self, stage: Stage, period: &ReportingPeriod) -> Total<'s> {
         let Self { store, scope, choices } = self.clone();
         let question = Question { store, scope, choices, stage, period: *period };
-        match question.plain() {
+        match summed(&question) {
             Some(sum) => Total::of_plain(sum, question, worked_out),
             None => worked_out(&question),
         }
@@ -253,6 +254,56 @@ impl<'s> Programs<'s> {
     pub(crate) const fn choices(&self) -> &Choices {
         &self.choices
     }
+}
+
+/// The sum of a question of which the most is stored: `Some(None)` if nothing counts, `None` if it is to be
+/// worked out as a whole.
+#[inline]
+fn summed(question: &Question<'_>) -> Option<Option<PlainSum>> {
+    let mut stored = question.stored()?;
+    if !stored.aside.is_empty() {
+        add_aside(question, &mut stored)?;
+    }
+    Some(stored.sum)
+}
+
+/// Adds the amounts that stand aside: each by itself, or as its programme decides.
+#[cold]
+fn add_aside(question: &Question<'_>, stored: &mut StoredSum) -> Option<()> {
+    let mut aside = core::mem::take(&mut stored.aside);
+    aside.sort_by_key(|it| it.program);
+    for own in aside.chunk_by(|a, b| a.program == b.program) {
+        let with_others = own.iter().filter(|it| it.how == Apart::WithOthers).count();
+        let is_alone = |it: &&Aside| match it.how {
+            Apart::Alone => true,
+            Apart::WithOthers => with_others == 1,
+            Apart::WorkedOut => false,
+        };
+        let (alone, others): (Vec<&Aside>, Vec<&Aside>) = own.iter().partition(is_alone);
+        for it in alone {
+            let claim = MoneyClaim::transaction(question.store, it.at, it.index);
+            stored.add(PlainSum { bounds: claim.estimate()?.bounds(), prices: claim.prices() })?;
+        }
+        if others.is_empty() {
+            continue;
+        }
+        let program = own.first()?.program;
+        let Question { store, ref choices, stage, ref period, .. } = *question;
+        let ledger = Ledger::of(store, choices, &[program], stage, period);
+        let is_among = |claim: MoneyClaim<'_>| {
+            others.iter().any(|it| claim.place() == (it.at, Some(it.index)))
+        };
+        let counted = ledger.total(core::iter::once(program));
+        // What one amount is claimed to be is one of them, if its first claim is.
+        for amount in counted.counted().iter().filter(|it| it.claims.iter().copied().any(is_among))
+        {
+            stored.add(PlainSum { bounds: amount.bounds, prices: amount.prices })?;
+        }
+        if counted.left_out().iter().any(|it| it.reason == LeftOutReason::TooLarge) {
+            return None;
+        }
+    }
+    Some(())
 }
 
 /// The total of the amounts of a question, each judged beside all that bear on it.

@@ -37,6 +37,7 @@ mod coverage;
 mod overlaps;
 mod chains;
 mod ledger;
+mod stored_total;
 mod selection;
 mod undisbursed;
 mod pledges;

@@ -1,5 +1,6 @@
 //! [`Programs`]: which programmes, which of their money, and its total.
 
+use alloc::boxed::Box;
 use alloc::collections::BTreeSet;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -7,14 +8,14 @@ use core::fmt;
 
 use super::choices::{Apportioning, Choices, Question, Scope, SectorChoice};
 use super::ledger::Ledger;
-use super::money_claim::MoneyClaim;
 use super::pair::in_both;
 use super::programs::ProgramRef;
-use super::total::{LeftOutReason, Total};
+use super::stored_total::stored_total;
+use super::total::Total;
 use super::view::View;
 use crate::date::ReportingPeriod;
 use crate::record::{Actor, RecordKind, Sector, Stage};
-use crate::store::{Apart, Aside, PlainSum, Sight, StoredSum};
+use crate::store::Sight;
 
 /// Programmes, and what is asked of their money.
 ///
@@ -92,11 +93,13 @@ impl<'s> Programs<'s> {
     }
 
     /// The programmes in which both of two principals take part.
+    #[inline]
     pub(crate) fn of_pair(store: Sight<'s>, a: Actor, b: Actor) -> Self {
         let choices = Choices { pair: Some((a, b)), ..Choices::NONE };
         Self { store, scope: Scope::Pair, choices }
     }
 
+    #[inline]
     fn with(&self, change: impl FnOnce(&mut Choices)) -> Self {
         let mut changed = self.clone();
         change(&mut changed.choices);
@@ -106,6 +109,7 @@ impl<'s> Programs<'s> {
     /// Asks for what one actor provides, an organ's money being that of the actor whose organ it is. In a
     /// pair it is what that one gives to the other.
     #[must_use]
+    #[inline]
     pub fn given_by(&self, provider: impl Into<Actor>) -> Self {
         let provider = self.store.principal(&provider.into()).clone();
         self.with(|choices| choices.given_by = Some(provider))
@@ -114,6 +118,7 @@ impl<'s> Programs<'s> {
     /// Asks for what one actor receives, an organ's money being that of the actor whose organ it is. In a
     /// pair it is what the other gives to that one.
     #[must_use]
+    #[inline]
     pub fn received_by(&self, receiver: impl Into<Actor>) -> Self {
         let receiver = self.store.principal(&receiver.into()).clone();
         self.with(|choices| choices.received_by = Some(receiver))
@@ -123,14 +128,14 @@ impl<'s> Programs<'s> {
     #[must_use]
     pub fn in_sector(&self, name: impl Into<String>) -> Self {
         let sector = SectorChoice { vocabulary: None, name: name.into() };
-        self.with(|choices| choices.sector = Some(sector))
+        self.with(|choices| choices.sector = Some(Box::new(sector)))
     }
 
     /// Asks for what is for a sector of one list, such as `DAC`.
     #[must_use]
     pub fn in_sector_of(&self, vocabulary: impl Into<String>, name: impl Into<String>) -> Self {
         let sector = SectorChoice { vocabulary: Some(vocabulary.into()), name: name.into() };
-        self.with(|choices| choices.sector = Some(sector))
+        self.with(|choices| choices.sector = Some(Box::new(sector)))
     }
 
     /// Asks for estimates and plans, in place of what was done.
@@ -196,7 +201,7 @@ impl<'s> Programs<'s> {
     pub fn total(&self, stage: Stage, period: &ReportingPeriod) -> Total<'s> {
         let Self { store, scope, choices } = self.clone();
         let question = Question { store, scope, choices, stage, period: *period };
-        match summed(&question) {
+        match stored_total(&question) {
             Some(sum) => Total::of_plain(sum, question, worked_out),
             None => worked_out(&question),
         }
@@ -254,56 +259,6 @@ impl<'s> Programs<'s> {
     pub(crate) const fn choices(&self) -> &Choices {
         &self.choices
     }
-}
-
-/// The sum of a question of which the most is stored: `Some(None)` if nothing counts, `None` if it is to be
-/// worked out as a whole.
-#[inline]
-fn summed(question: &Question<'_>) -> Option<Option<PlainSum>> {
-    let mut stored = question.stored()?;
-    if !stored.aside.is_empty() {
-        add_aside(question, &mut stored)?;
-    }
-    Some(stored.sum)
-}
-
-/// Adds the amounts that stand aside: each by itself, or as its programme decides.
-#[cold]
-fn add_aside(question: &Question<'_>, stored: &mut StoredSum) -> Option<()> {
-    let mut aside = core::mem::take(&mut stored.aside);
-    aside.sort_by_key(|it| it.program);
-    for own in aside.chunk_by(|a, b| a.program == b.program) {
-        let with_others = own.iter().filter(|it| it.how == Apart::WithOthers).count();
-        let is_alone = |it: &&Aside| match it.how {
-            Apart::Alone => true,
-            Apart::WithOthers => with_others == 1,
-            Apart::WorkedOut => false,
-        };
-        let (alone, others): (Vec<&Aside>, Vec<&Aside>) = own.iter().partition(is_alone);
-        for it in alone {
-            let claim = MoneyClaim::transaction(question.store, it.at, it.index);
-            stored.add(PlainSum { bounds: claim.estimate()?.bounds(), prices: claim.prices() })?;
-        }
-        if others.is_empty() {
-            continue;
-        }
-        let program = own.first()?.program;
-        let Question { store, ref choices, stage, ref period, .. } = *question;
-        let ledger = Ledger::of(store, choices, &[program], stage, period);
-        let is_among = |claim: MoneyClaim<'_>| {
-            others.iter().any(|it| claim.place() == (it.at, Some(it.index)))
-        };
-        let counted = ledger.total(core::iter::once(program));
-        // What one amount is claimed to be is one of them, if its first claim is.
-        for amount in counted.counted().iter().filter(|it| it.claims.iter().copied().any(is_among))
-        {
-            stored.add(PlainSum { bounds: amount.bounds, prices: amount.prices })?;
-        }
-        if counted.left_out().iter().any(|it| it.reason == LeftOutReason::TooLarge) {
-            return None;
-        }
-    }
-    Some(())
 }
 
 /// The total of the amounts of a question, each judged beside all that bear on it.

@@ -76,7 +76,7 @@ pub(crate) use held::Held;
 pub(crate) use keys::Keys;
 pub(crate) use limits::Limits;
 pub(crate) use merged::Merged;
-pub(crate) use money_read::{Apart, Aside};
+pub(crate) use money_read::{Apart, Aside, Passing};
 pub(crate) use money_sum::{PlainSum, StoredSum};
 pub(crate) use numbers::Between;
 pub(crate) use ranks::Scale;

@@ -7,7 +7,7 @@ use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
 
 use super::areas::OTHER;
-use super::money_read::{Apart, Money};
+use super::money_read::{Apart, Money, Passing};
 use super::program_tree::ProgramTree;
 
 /// How many programmes above one are looked at one by one; what lies beyond is borne on.
@@ -27,16 +27,6 @@ pub(super) struct Bearing {
 
 impl Bearing {
     const NONE: Self = Self { beside: Apart::Alone, passed_on: Passing::No };
-}
-
-/// Whether an amount passes on what was received.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Passing {
-    No,
-    /// It depends on what goes round in circles.
-    Open,
-    /// Something was certainly received before it.
-    Yes,
 }
 
 /// Days of amounts, in order, so that those that share a day with some are counted.
@@ -71,10 +61,8 @@ type Parties = (Option<u16>, Option<u16>);
 pub(super) fn bearing(tree: &ProgramTree, base: u32, all: &[Money]) -> Vec<Bearing> {
     let mut bearings: Vec<Bearing> = alloc::vec![Bearing::NONE; all.len()];
     let mark = |bearings: &mut [Bearing], at: usize, how: Apart| {
-        if let Some(bearing) = bearings.get_mut(at)
-            && bearing.beside != Apart::WorkedOut
-        {
-            bearing.beside = how;
+        if let Some(bearing) = bearings.get_mut(at) {
+            bearing.beside = bearing.beside.max(how);
         }
     };
     // Amounts stand programme by programme.
@@ -102,7 +90,7 @@ pub(super) fn bearing(tree: &ProgramTree, base: u32, all: &[Money]) -> Vec<Beari
         let program = base.saturating_add(one.program);
         let is_crowded = crowded.contains(&program);
         if is_crowded || under.get(&program).is_some_and(|under| is_borne_on(one, under)) {
-            mark(&mut bearings, at, Apart::WorkedOut);
+            mark(&mut bearings, at, Apart::WithUnder);
         }
     }
     let mut first = 0;
@@ -154,7 +142,7 @@ fn beside_one_another(
 ) {
     for (at, one) in (first..).zip(own) {
         if !one.alone {
-            mark(bearings, at, Apart::WorkedOut);
+            mark(bearings, at, Apart::InProgram);
         }
     }
     if own.len() < 2 {
@@ -181,7 +169,7 @@ fn beside_one_another(
     for (at, one) in (first..).zip(own) {
         if one.cumulative {
             if of_stage.get(&(one.stage as u8)).is_some_and(|count| *count > 1) {
-                mark(bearings, at, Apart::WorkedOut);
+                mark(bearings, at, Apart::InProgram);
             }
             continue;
         }
@@ -207,18 +195,22 @@ enum Place {
     Into(u32),
 }
 
-/// What actors received in places: the first day on which some of it may have flowed, and the first by
-/// which some of it certainly had.
+/// What actors received in places, and who gave something.
 #[derive(Debug, Default)]
-struct Received(BTreeMap<(Place, u8, u16), (i32, i32)>);
+struct Received {
+    /// The first day on which some of it may have flowed, and the first by which some of it certainly had.
+    days: BTreeMap<(Place, u8, u16), (i32, i32)>,
+    givers: BTreeSet<(u8, u16)>,
+}
 
 impl Received {
     fn add<'a>(&mut self, one: &Money, program: u32, above: impl Iterator<Item = &'a u32>) {
+        self.givers.extend(one.provider.map(|giver| (one.stage as u8, giver)));
         let Some(receiver) = one.receiver else { return };
         let own = [Place::In(program), Place::Within(program)];
         let above = above.map(|above| Place::Within(*above));
         for place in own.into_iter().chain(above).chain(one.into.map(Place::Into)) {
-            let days = self.0.entry((place, one.stage as u8, receiver));
+            let days = self.days.entry((place, one.stage as u8, receiver));
             let (first, last) = days.or_insert((one.first, one.last));
             (*first, *last) = ((*first).min(one.first), (*last).min(one.last));
         }
@@ -226,17 +218,23 @@ impl Received {
 
     fn of(&self, one: &Money, program: u32, above: &[u32]) -> Passing {
         let Some(provider) = one.provider else { return Passing::No };
+        let stage = one.stage as u8;
         let own = [Place::Within(program), Place::Into(program)];
         let above = above.iter().copied().chain(one.out_of).map(Place::In);
-        let mut found = Passing::No;
-        for place in own.into_iter().chain(above) {
-            match self.0.get(&(place, one.stage as u8, provider)) {
-                // The number of all others is nobody's own.
-                Some((_, last)) if *last < one.first && provider != OTHER => return Passing::Yes,
-                Some((first, _)) if *first <= one.last => found = Passing::Open,
-                _ => {}
-            }
+        let received = own.into_iter().chain(above);
+        let mut received = received.filter_map(|place| self.days.get(&(place, stage, provider)));
+        let mut before = received.clone().filter(|(first, _)| *first <= one.last).peekable();
+        if before.peek().is_none() {
+            return Passing::No;
         }
-        found
+        // Money of whose receiver nothing is given goes round in no circle. The number of all others is
+        // nobody's own.
+        let ends = one.receiver.is_none_or(|receiver| {
+            receiver != OTHER
+                && Some(receiver) != one.provider
+                && !self.givers.contains(&(stage, receiver))
+        });
+        let is_earlier = received.any(|(_, last)| *last < one.first);
+        if provider != OTHER && (ends || is_earlier) { Passing::Yes } else { Passing::Open }
     }
 }

@@ -4,8 +4,8 @@
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
-use super::money_days::{Bearing, Passing};
-use super::money_read::{Apart, Aside, Kinds, Money};
+use super::money_days::Bearing;
+use super::money_read::{Apart, Aside, Kinds, Money, Passing};
 use super::money_sum::{StoredSum, plain_sum};
 use super::program_tree::ProgramTree;
 use crate::date::DayRange;
@@ -85,7 +85,7 @@ impl MoneyForest {
             for (place, one, bearing) in own {
                 forest.places.resize(place as usize + 1, count_of(&forest.amounts));
                 let how = match bearing.passed_on {
-                    Passing::Open => Apart::WorkedOut,
+                    Passing::Open => bearing.beside.max(Apart::InProgram),
                     _ => bearing.beside,
                 };
                 let exact = one.adds.filter(|_| how == Apart::Alone);

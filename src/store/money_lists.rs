@@ -23,44 +23,66 @@ const SHORT: usize = 8;
 /// A table of all pairs of actors is kept while it has no more places than so many times the lists.
 const SPARE: usize = 16;
 
-/// The amounts of one stage from one actor to another.
+/// Some amounts of one stage from one actor to another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct List {
+struct Part {
+    start: u32,
+    end: u32,
     stage: Stage,
-    /// Some amounts may belong to it by the roles of their programmes: it is worked out.
-    is_open: bool,
-    /// Where its runs and the amounts aside begin; both end where those of the next list begin.
-    runs: u32,
-    asides: u32,
+    holds: Holds,
 }
 
-/// Amounts of one kind in order of both their first and their last days.
+/// What a part holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Run {
-    start: u32,
-    kind: u8,
+enum Holds {
+    /// Amounts of one kind in order of both their first and their last days.
+    Run(u8),
+    /// Amounts that stand aside, in order of their first days.
+    Aside,
+    /// Nothing that is known: amounts may belong to it by the roles of their programmes.
+    ByRoles,
+}
+
+/// One amount of a run, with what all up to it add up to, over all runs. That wraps around, so that a
+/// difference is exact if the sum itself fits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct InRun {
+    first: i32,
+    last: i32,
+    sum: Wide,
+}
+
+/// A number of 128 bits that needs no more room than its bits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+struct Wide([u64; 2]);
+
+impl Wide {
+    #[inline]
+    const fn new(number: i128) -> Self {
+        Self([number as u64, (number >> 64) as u64])
+    }
+
+    #[inline]
+    const fn get(self) -> i128 {
+        let Self([low, high]) = self;
+        ((high as i128) << 64) | low as i128
+    }
 }
 
 /// What one actor gives another.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct MoneyLists {
-    /// Of each pair of numbers, provider first, where its lists begin; one more at the end. Empty if that
+    /// Of each pair of numbers, provider first, where its parts begin; one more at the end. Empty if that
     /// would be mostly room for nothing.
     table: Vec<u32>,
     /// How many numbers a row of the table has.
     width: usize,
-    /// The pairs that have lists, in order, and where those begin; one more at the end. Empty beside a
+    /// The pairs that have parts, in order, and where those begin; one more at the end. Empty beside a
     /// table.
     pairs: Vec<(u16, u16)>,
     starts: Vec<u32>,
-    /// Each list, and one more that ends the last.
-    lists: Vec<List>,
-    /// Each run, and one more that ends the last.
-    runs: Vec<Run>,
-    days: Vec<(i32, i32)>,
-    /// What all amounts before each add up to, over all runs; wraps around, so that a difference is exact
-    /// if the sum itself fits.
-    sums: Vec<i128>,
+    parts: Vec<Part>,
+    amounts: Vec<InRun>,
     asides: Vec<Aside>,
 }
 
@@ -83,31 +105,26 @@ impl MoneyLists {
         }
         let stage_of = |number: u8| Stage::ALL.iter().copied().find(|stage| *stage as u8 == number);
         let mut lists = Self::default();
-        lists.sums.push(0);
         for ((provider, receiver, stage), (own, is_open)) in found {
             let Some(stage) = stage_of(stage) else { continue };
             if lists.pairs.last() != Some(&(provider, receiver)) {
                 lists.pairs.push((provider, receiver));
-                lists.starts.push(count_of(&lists.lists));
+                lists.starts.push(count_of(&lists.parts));
             }
-            lists.begin(stage, is_open);
-            lists.fill(kinds, base, own);
+            if is_open {
+                lists.parts.push(Part { start: 0, end: 0, stage, holds: Holds::ByRoles });
+            } else {
+                lists.fill(kinds, base, stage, own);
+            }
         }
-        lists.starts.push(count_of(&lists.lists));
-        lists.begin(Stage::Unstated, false);
-        let end = Run { start: count_of(&lists.days), kind: 0 };
-        lists.runs.push(end);
+        lists.starts.push(count_of(&lists.parts));
         lists.spread(actors.numbers());
         lists
     }
 
-    fn begin(&mut self, stage: Stage, is_open: bool) {
-        let (runs, asides) = (count_of(&self.runs), count_of(&self.asides));
-        self.lists.push(List { stage, is_open, runs, asides });
-    }
-
     /// Puts the amounts of one list into runs and aside.
-    fn fill(&mut self, kinds: &mut Kinds, base: u32, mut own: Vec<(&Money, Apart)>) {
+    fn fill(&mut self, kinds: &mut Kinds, base: u32, stage: Stage, mut own: Vec<(&Money, Apart)>) {
+        let asides = count_of(&self.asides);
         own.sort_by_key(|(it, _)| (it.first, it.last));
         // The last of its last days, its kind and its amounts.
         let mut runs: Vec<(i32, u8, Vec<(&Money, i64)>)> = Vec::new();
@@ -139,18 +156,24 @@ impl MoneyLists {
             }
         }
         for (_, kind, own) in runs {
-            self.runs.push(Run { start: count_of(&self.days), kind });
+            let start = count_of(&self.amounts);
             for (one, adds) in own {
-                self.days.push((one.first, one.last));
-                let before = self.sums.last().copied().unwrap_or_default();
-                self.sums.push(before.wrapping_add(adds.into()));
+                let before = self.amounts.last().map_or(0, |it| it.sum.get());
+                let sum = Wide::new(before.wrapping_add(adds.into()));
+                self.amounts.push(InRun { first: one.first, last: one.last, sum });
             }
+            let end = count_of(&self.amounts);
+            self.parts.push(Part { start, end, stage, holds: Holds::Run(kind) });
+        }
+        let end = count_of(&self.asides);
+        if asides < end {
+            self.parts.push(Part { start: asides, end, stage, holds: Holds::Aside });
         }
     }
 
     /// Makes a table of the pairs, if that has not too much room for nothing.
     fn spread(&mut self, width: usize) {
-        if width.saturating_mul(width) > SPARE.saturating_mul(self.lists.len()) {
+        if width.saturating_mul(width) > SPARE.saturating_mul(self.parts.len()) {
             return;
         }
         let mut table: Vec<u32> = alloc::vec![0; width * width + 1];
@@ -160,10 +183,10 @@ impl MoneyLists {
                 *behind = end - start;
             }
         }
-        let mut lists = 0;
+        let mut parts = 0;
         for start in &mut table {
-            lists += *start;
-            *start = lists;
+            parts += *start;
+            *start = parts;
         }
         (self.table, self.width) = (table, width);
         (self.pairs, self.starts) = (Vec::new(), Vec::new());
@@ -174,87 +197,85 @@ impl MoneyLists {
     pub(super) fn between(
         &self,
         kinds: &Kinds,
-        (provider, receiver): (u16, u16),
+        pair: (u16, u16),
         stage: Stage,
         days: DayRange,
     ) -> Option<StoredSum> {
-        let Some((list, next)) = self.list(provider, receiver, stage) else {
-            return Some(StoredSum::default());
-        };
-        if list.is_open {
-            return None;
-        }
         let mut found = StoredSum::default();
-        let runs = self.runs.get(list.runs as usize..=next.runs as usize)?;
-        for pair in runs.windows(2) {
-            let [run, next] = pair else { continue };
-            let (sum, count) = self.sum(run.start as usize, next.start as usize, days)?;
-            if count > 0 {
-                found.add(plain_sum(kinds.get(run.kind)?, sum)?)?;
+        for part in self.parts(pair).iter().filter(|it| it.stage == stage) {
+            let (start, end) = (part.start as usize, part.end as usize);
+            match part.holds {
+                Holds::Run(kind) => {
+                    let (sum, count) = self.sum(start, end, days)?;
+                    if count > 0 {
+                        found.add(plain_sum(kinds.get(kind)?, sum)?)?;
+                    }
+                }
+                Holds::Aside => {
+                    let asides = self.asides.get(start..end)?;
+                    let begun = asides.partition_point(|it| it.first < days.first_key());
+                    let asides = asides.get(begun..)?.iter();
+                    let begins = asides.take_while(|it| it.first <= days.last_key());
+                    found.aside.extend(begins.filter(|it| it.last <= days.last_key()));
+                }
+                Holds::ByRoles => return None,
             }
-        }
-        if list.asides != next.asides {
-            let asides = self.asides.get(list.asides as usize..next.asides as usize)?;
-            let begun = asides.partition_point(|it| it.first < days.first_key());
-            let asides = asides.get(begun..)?.iter();
-            let begins = asides.take_while(|it| it.first <= days.last_key());
-            found.aside.extend(begins.filter(|it| it.last <= days.last_key()));
         }
         Some(found)
     }
 
-    /// A list and the one behind it.
+    /// The parts of a pair, by stage.
     #[inline]
-    fn list(&self, provider: u16, receiver: u16, stage: Stage) -> Option<(&List, &List)> {
+    fn parts(&self, (provider, receiver): (u16, u16)) -> &[Part] {
         let (provider_at, receiver_at) = (usize::from(provider), usize::from(receiver));
         let starts = if self.table.is_empty() {
-            let at = self.pairs.binary_search(&(provider, receiver)).ok()?;
-            self.starts.get(at..at + 2)?
+            let at = self.pairs.binary_search(&(provider, receiver)).ok();
+            at.and_then(|at| self.starts.get(at..at + 2))
         } else {
             let cell = provider_at * self.width + receiver_at;
-            self.table.get(cell..cell + 2).filter(|_| receiver_at < self.width)?
+            self.table.get(cell..cell + 2).filter(|_| receiver_at < self.width)
         };
-        let [start, end] = starts else { return None };
-        let own = self.lists.get(*start as usize..=*end as usize)?;
-        own.windows(2).find_map(|pair| match pair {
-            [list, next] if list.stage == stage => Some((list, next)),
+        match starts {
+            Some([start, end]) => self.parts.get(*start as usize..*end as usize),
             _ => None,
-        })
+        }
+        .unwrap_or_default()
     }
 
     /// What the amounts of a run add up to that lie within some days, and how many those are.
     #[inline]
     fn sum(&self, start: usize, end: usize, asked: DayRange) -> Option<(i128, usize)> {
-        let days = self.days.get(start..end)?;
-        let (first, last) = if days.len() <= SHORT {
-            let before = days.iter().filter(|it| it.0 < asked.first_key()).count();
-            (before, days.iter().filter(|it| it.1 <= asked.last_key()).count())
+        let own = self.amounts.get(start..end)?;
+        let (first, last) = if own.len() <= SHORT {
+            let before = own.iter().filter(|it| it.first < asked.first_key()).count();
+            (before, own.iter().filter(|it| it.last <= asked.last_key()).count())
         } else {
-            let before = days.partition_point(|it| it.0 < asked.first_key());
-            (before, days.partition_point(|it| it.1 <= asked.last_key()))
+            let before = own.partition_point(|it| it.first < asked.first_key());
+            (before, own.partition_point(|it| it.last <= asked.last_key()))
         };
-        let last = last.max(first);
-        let (from, to) = (self.sums.get(start + first)?, self.sums.get(start + last)?);
-        Some((to.wrapping_sub(*from), last - first))
+        if last <= first {
+            return Some((0, 0));
+        }
+        let up_to = |at: usize| at.checked_sub(1).and_then(|at| self.amounts.get(at));
+        let up_to = |at: usize| up_to(start + at).map_or(0, |it| it.sum.get());
+        Some((up_to(last).wrapping_sub(up_to(first)), last - first))
     }
 
     /// Runs are in order of both days, and amounts aside in order of their first.
     pub(super) fn verify(&self) -> Result<(), &'static str> {
-        let is_ordered = |start: u32, end: u32| {
-            let days = self.days.get(start as usize..end as usize).unwrap_or_default();
-            days.is_sorted_by_key(|it| it.0) && days.is_sorted_by_key(|it| it.1)
-        };
-        let mut runs = self.runs.windows(2);
-        if !runs.all(|it| matches!(it, [run, next] if is_ordered(run.start, next.start))) {
-            return Err("amounts do not stand in the order of their days");
-        }
-        let asides = self.lists.windows(2).map(|pair| match pair {
-            [list, next] => self.asides.get(list.asides as usize..next.asides as usize),
-            _ => None,
-        });
-        for asides in asides {
-            if !asides.is_some_and(|asides| asides.is_sorted_by_key(|it| it.first)) {
-                return Err("amounts aside do not stand in the order of their days");
+        for part in &self.parts {
+            let (start, end) = (part.start as usize, part.end as usize);
+            let own = self.amounts.get(start..end).unwrap_or_default();
+            let asides = self.asides.get(start..end).unwrap_or_default();
+            let is_ordered = match part.holds {
+                Holds::Run(_) => {
+                    own.is_sorted_by_key(|it| it.first) && own.is_sorted_by_key(|it| it.last)
+                }
+                Holds::Aside => asides.is_sorted_by_key(|it| it.first),
+                Holds::ByRoles => true,
+            };
+            if !is_ordered {
+                return Err("amounts do not stand in the order of their days");
             }
         }
         Ok(())

@@ -65,14 +65,26 @@ impl Kinds {
 }
 
 /// How an amount is counted that the running sums leave out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Apart {
     /// It counts if its days lie inside those asked: only its number is not exact, or of another kind.
     Alone,
     /// It also depends on the amounts of its programme that are told like this, if they are inside too.
     WithOthers,
-    /// It is worked out from all that bears on it.
-    WorkedOut,
+    /// It is worked out from all amounts of its programme.
+    InProgram,
+    /// It is worked out from all amounts of its programme and those under it.
+    WithUnder,
+}
+
+/// Whether an amount passes on what was received, where no giver is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Passing {
+    No,
+    /// It depends on what goes round in circles.
+    Open,
+    /// It does, whatever the period.
+    Yes,
 }
 
 /// An amount that the running sums leave out.

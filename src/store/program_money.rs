@@ -16,7 +16,7 @@ use super::areas::{Areas, OTHER};
 use super::money_days::bearing;
 use super::money_forest::MoneyForest;
 use super::money_lists::MoneyLists;
-use super::money_read::{Kinds, Money};
+use super::money_read::{Kinds, Money, Passing};
 use super::money_sum::StoredSum;
 use super::program_tree::ProgramTree;
 use super::records::Records;
@@ -34,6 +34,8 @@ pub(crate) struct ProgramMoney {
     kinds: Kinds,
     lists: MoneyLists,
     forest: MoneyForest,
+    /// The amounts that pass on what was received, or may, by record and place in its list, in order.
+    passing: Vec<(u32, u32, Passing)>,
 }
 
 impl ProgramMoney {
@@ -83,7 +85,11 @@ impl ProgramMoney {
         let Self { actors, kinds, .. } = &mut money;
         let lists = MoneyLists::of(actors, kinds, base, (&all, &bearings), by_roles);
         let forest = MoneyForest::of(tree, kinds, (base, count), &all, &bearings);
-        Self { lists, forest, ..money }
+        let passing = all.iter().zip(&bearings).map(|(one, it)| (one.at, one.index, it.passed_on));
+        let mut passing: Vec<_> = passing.filter(|(.., it)| *it != Passing::No).collect();
+        passing.sort_unstable_by_key(|(at, index, _)| (*at, *index));
+        passing.shrink_to_fit();
+        Self { lists, forest, passing, ..money }
     }
 
     /// Reads what one amount says of itself.
@@ -166,6 +172,13 @@ impl ProgramMoney {
         self.forest.of_tree(&self.kinds, subject, stage, days)
     }
 
+    /// Whether an amount passes on what was received, among all that was done in cash.
+    pub(crate) fn passing(&self, at: u32, index: u32) -> Passing {
+        let found = self.passing.binary_search_by_key(&(at, index), |(at, index, _)| (*at, *index));
+        let found = found.ok().and_then(|found| self.passing.get(found));
+        found.map_or(Passing::No, |(.., passing)| *passing)
+    }
+
     /// Every list and every range of a tree is what the records give when they are read again.
     pub(crate) fn verify(
         &self,
@@ -175,7 +188,7 @@ impl ProgramMoney {
     ) -> Result<(), &'static str> {
         let again = Self::of(records, subjects, tree);
         let differs = again.lists != self.lists || again.forest != self.forest;
-        if differs || again.kinds != self.kinds {
+        if differs || again.kinds != self.kinds || again.passing != self.passing {
             return Err("the running sums of money are not those of the records");
         }
         self.lists.verify()?;

@@ -155,8 +155,9 @@ pub use query::{
     PersonRef, PlaceRef, Pledged, ProductLine, ProductMix, ProgramRef, Programs, Rank, Ranked,
     Reading, Received, Recognitions, RelationRef, Relations, ReportedTrade, RepresentationLevel,
     ReservationEffect, ReservationRef, Share, Side, StandingMission, Standings, StatementRef,
-    Status, Support, Timeline, TimelineEntry, Total, TotalError, TotalSum, TradeRef, TradeSeries,
-    TransactionRef, Treaties, TreatyRef, TreatySuccession, Undisbursed, VisitRef, Visits,
+    Status, Support, Timeline, TimelineEntry, Total, TotalError, TotalSum, TradeBlock, TradeRef,
+    TradeSeries, TransactionRef, Treaties, TreatyRef, TreatySuccession, Undisbursed, VisitRef,
+    Visits,
 };
 pub use record::{
     Act, ActKind, Actor, ActorError, Area, Attestation, AttestedStanding, Capital, Citation,

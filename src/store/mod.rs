@@ -65,7 +65,7 @@ mod successors;
 mod sight;
 
 pub(crate) use amounts::VoicedAmount;
-pub(crate) use areas::OTHER;
+pub(crate) use areas::{Areas, OTHER};
 pub(crate) use bonds::{Bond, Bonds, Bound};
 pub(crate) use chronicle::Dated;
 pub(crate) use claim::SpellClaim;
@@ -87,6 +87,6 @@ pub(crate) use spells::Series;
 pub(crate) use state::State;
 pub(crate) use stays::{Back, Stay, begun};
 pub(crate) use subjects::{happened, key_of};
-pub(crate) use trade_orders::{Class, ClassFacets};
+pub(crate) use trade_orders::{Class, ClassFacets, ClassSum, Ordered};
 pub(crate) use trade_table::TradeRow;
 pub(crate) use treaty_acts::later;

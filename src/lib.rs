@@ -130,7 +130,9 @@ pub mod brief;
 pub mod exchange;
 pub mod guide;
 
-pub use archive::{Archive, ArchiveBuilder, Change, ChangeKind, Changes, FieldChange, SaidBy};
+pub use archive::{
+    Archive, ArchiveBuilder, Change, ChangeKind, Changes, FieldChange, RecordRef, SaidBy,
+};
 pub use brief::{Brief, CitedSource, Paragraph, RecordId, Section, Sentence};
 pub use country::{
     CountryCode, CountryCodeError, NameError, Scheme, SchemeError, StateList, SuccessionKind,

@@ -7,6 +7,7 @@ use core::fmt;
 
 use time::Date;
 
+use super::record_ref::RecordRef;
 use crate::country::CountryCode;
 use crate::query::{
     ClaimRef, CountryRef, Dossier, EventRef, Figures, InTime, LookUpError, MembershipRef,
@@ -152,6 +153,11 @@ impl Archive {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
+    }
+
+    /// Returns every record where it is held, in the order in which they were read: to write them.
+    pub fn record_refs(&self) -> impl Iterator<Item = RecordRef<'_>> {
+        self.store.records().map(|(_, record)| RecordRef::new(record))
     }
 
     /// Returns a copy of every record, in the order in which they were read.

@@ -66,7 +66,7 @@ mod sight;
 
 pub(crate) use amounts::VoicedAmount;
 pub(crate) use areas::{Areas, OTHER};
-pub(crate) use bonds::{Bond, Bonds, Bound};
+pub(crate) use bonds::{Bond, Bound};
 pub(crate) use chronicle::Dated;
 pub(crate) use claim::SpellClaim;
 pub(crate) use core::Store;

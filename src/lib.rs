@@ -130,7 +130,9 @@ pub mod brief;
 pub mod exchange;
 pub mod guide;
 
-pub use archive::{Archive, ArchiveBuilder, Change, ChangeKind, Changes, FieldChange, SaidBy};
+pub use archive::{
+    Archive, ArchiveBuilder, Change, ChangeKind, Changes, FieldChange, RecordRef, SaidBy,
+};
 pub use brief::{Brief, CitedSource, Paragraph, RecordId, Section, Sentence};
 pub use country::{
     CountryCode, CountryCodeError, NameError, Scheme, SchemeError, StateList, SuccessionKind,
@@ -155,8 +157,9 @@ pub use query::{
     PersonRef, PlaceRef, Pledged, ProductLine, ProductMix, ProgramRef, Programs, Rank, Ranked,
     Reading, Received, Recognitions, RelationRef, Relations, ReportedTrade, RepresentationLevel,
     ReservationEffect, ReservationRef, Share, Side, StandingMission, Standings, StatementRef,
-    Status, Support, Timeline, TimelineEntry, Total, TotalError, TotalSum, TradeRef, TradeSeries,
-    TransactionRef, Treaties, TreatyRef, TreatySuccession, Undisbursed, VisitRef, Visits,
+    Status, Support, Timeline, TimelineEntry, Total, TotalError, TotalSum, TradeBlock, TradeRef,
+    TradeSeries, TransactionRef, Treaties, TreatyRef, TreatySuccession, Undisbursed, VisitRef,
+    Visits,
 };
 pub use record::{
     Act, ActKind, Actor, ActorError, Area, Attestation, AttestedStanding, Capital, Citation,

@@ -7,10 +7,61 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
+/// A short text that needs no memory of its own.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Short {
+    bytes: [u8; Self::MOST],
+    len: usize,
+}
+
+impl Short {
+    const MOST: usize = 64;
+
+    pub(crate) const fn new() -> Self {
+        Self { bytes: [0; Self::MOST], len: 0 }
+    }
+
+    /// Adds a text; `None` if there is no room.
+    #[inline]
+    pub(crate) fn push(&mut self, text: &str) -> Option<()> {
+        let end = self.len + text.len();
+        self.bytes.get_mut(self.len..end)?.copy_from_slice(text.as_bytes());
+        self.len = end;
+        Some(())
+    }
+
+    /// Adds a number with leading zeros up to so many digits; `None` if there is no room.
+    #[inline]
+    pub(crate) fn push_number(&mut self, number: u64, least: usize) -> Option<()> {
+        let mut digits = [b'0'; 20];
+        let (mut rest, mut first) = (number, digits.len());
+        while rest > 0 {
+            first = first.checked_sub(1)?;
+            // One digit fits a byte.
+            *digits.get_mut(first)? += u8::try_from(rest % 10).ok()?;
+            rest /= 10;
+        }
+        let first = first.min(digits.len().checked_sub(least)?);
+        self.push(core::str::from_utf8(digits.get(first..)?).ok()?)
+    }
+
+    #[inline]
+    pub(crate) fn as_str(&self) -> &str {
+        let text = self.bytes.get(..self.len).and_then(|it| core::str::from_utf8(it).ok());
+        text.unwrap_or_default()
+    }
+}
+
 /// Writes `FromStr`, `TryFrom<&str>`, `Serialize` and `Deserialize` for a value that has
 /// `parse(&str) -> Result<Self, Error>` and `Display`, so that all of them agree with `parse`.
+///
+/// A fourth argument is a function from the value to an `Option` of its text as a [`Short`], for values of
+/// which many are written: where it is there, it is what `Display` prints.
 macro_rules! text_value {
     ($type:ty, $error:ty, $expecting:expr) => {
+        crate::text::text_value!($type, $error, $expecting, |_: &$type| None::<crate::text::Short>);
+    };
+    ($type:ty, $error:ty, $expecting:expr, $short:expr) => {
         impl core::str::FromStr for $type {
             type Err = $error;
 
@@ -29,7 +80,10 @@ macro_rules! text_value {
 
         impl serde::Serialize for $type {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.collect_str(self)
+                match ($short)(self) {
+                    Some(text) => serializer.serialize_str(text.as_str()),
+                    None => serializer.collect_str(self),
+                }
             }
         }
 
@@ -111,7 +165,15 @@ macro_rules! codes {
             }
         }
 
-        crate::text::text_value!($name, crate::text::CodeError, crate::text::WithArticle($what));
+        crate::text::text_value!(
+            $name,
+            crate::text::CodeError,
+            crate::text::WithArticle($what),
+            |code: &$name| {
+                let mut text = crate::text::Short::new();
+                text.push(code.as_str()).map(|()| text)
+            }
+        );
     };
 }
 

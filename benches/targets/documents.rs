@@ -61,7 +61,7 @@ pub(crate) fn height(scene: &Scene) -> (Row, f64) {
 
 /// Writes every record of an archive, as a caller does.
 fn save(archive: &Archive, into: &mut Vec<u8>) {
-    for record in archive.records() {
+    for record in archive.record_refs() {
         serde_json::to_writer(&mut *into, &record).expect("a record is written");
         into.push(b'\n');
     }

@@ -225,16 +225,15 @@ pub(crate) fn ranks(scene: &Scene, budget: Budget, questions: usize) -> [Row; 2]
 /// How many years a table of sums has.
 const YEARS: usize = 64;
 
-/// Every export that all its claims state as one exact amount, summed by year.
+/// Every export to a country of which the value is exact, summed by year.
 fn world_trade(scene: &Scene, first_year: u16) -> [i128; YEARS] {
     let mut sums = [0; YEARS];
-    for figure in scene.archive.trade_figures() {
-        let is_asked = figure.flow() == Some(Flow::Export)
-            && figure.measure() == Some(Measure::Value)
-            && figure.partner() != Some(&Area::World);
-        let year = figure.period().and_then(|period| period.year_covered());
-        if let (true, Some(year), Some(amount)) = (is_asked, year, figure.exact()) {
-            sums[usize::from(year - first_year)] += units(amount.value());
+    for block in scene.archive.trade_blocks() {
+        if block.flow() != Flow::Export {
+            continue;
+        }
+        if let (Some(year), Some(sum)) = (block.year(), block.exact_sum()) {
+            sums[usize::from(year - first_year)] += units(sum.value());
         }
     }
     sums
@@ -252,8 +251,7 @@ pub(crate) fn by_year(scene: &Scene, budget: Budget) -> Row {
     keys.sort_unstable();
     let (mut years, mut values) = (Vec::<u8>::new(), Vec::<i64>::new());
     for key in keys {
-        let [figure] = cells[key].as_slice() else { continue };
-        let Some(amount) = figure.estimate.and_then(|it| it.exact()) else { continue };
+        let Some(amount) = possible(&cells[key]).exact() else { continue };
         years.push(u8::try_from(key.1 - first_year).expect("few years"));
         values.push(i64::try_from(units(amount.value())).expect("less than a trillion"));
     }
@@ -287,6 +285,7 @@ pub(crate) fn by_year(scene: &Scene, budget: Budget) -> Row {
             begun.elapsed()
         },
     );
-    let note = format!("{} figures added, the same sums", values.len());
+    let note =
+        format!("{} figures added, ours by reporter in advance; the same sums", values.len());
     Row { id: "W8", what: "world trade by year", ours, floor, bound: 1.7, alike: None, note }
 }

@@ -8,7 +8,7 @@ use super::days::{DayRange, FIRST_KEY, LAST_KEY, UNBOUNDED_ABOVE, UNBOUNDED_BELO
 use super::padded::padded;
 use super::partial_error::PartialDateError;
 use super::unit::{Precision, Unit};
-use crate::text::codes;
+use crate::text::{Short, codes};
 use crate::truth::Truth;
 
 codes! {
@@ -530,6 +530,27 @@ impl SortKey {
 impl From<Date> for PartialDate {
     fn from(day: Date) -> Self {
         Self::on(day)
+    }
+}
+
+impl PartialDate {
+    /// Its text, if it is a year or a day without a mark.
+    pub(super) fn short(self) -> Option<Short> {
+        let Shape::One(unit) = self.shape() else { return None };
+        let mut text = Short::new();
+        match (unit.precision, self.mark) {
+            (Precision::Year, None) => text.push_number(unit.number.into(), 4)?,
+            (Precision::Day, None) => {
+                let day = date_of(unit.first_key())?;
+                text.push_number(u64::try_from(day.year()).ok()?, 4)?;
+                text.push("-")?;
+                text.push_number(u8::from(day.month()).into(), 2)?;
+                text.push("-")?;
+                text.push_number(day.day().into(), 2)?;
+            }
+            _ => return None,
+        }
+        Some(text)
     }
 }
 

@@ -29,7 +29,12 @@ impl PartialDate {
     }
 }
 
-text_value!(PartialDate, PartialDateError, "a date such as `2023-02-28`, `2018` or `[..1991-12]`");
+text_value!(
+    PartialDate,
+    PartialDateError,
+    "a date such as `2023-02-28`, `2018` or `[..1991-12]`",
+    |date: &PartialDate| date.short()
+);
 
 /// Reads the whole of a scan as a date; positions in errors are those of the whole text.
 pub(super) fn read(mut scan: Scan<'_>) -> Result<PartialDate, PartialDateError> {

@@ -9,6 +9,7 @@ use super::padded::padded;
 use super::partial::{PartialDate, Shape};
 use super::reporting_error::ReportingPeriodError;
 use super::unit::Precision;
+use crate::text::Short;
 use crate::truth::Truth;
 
 /// The period that a figure covers, as its source states it.
@@ -480,6 +481,16 @@ pub(super) fn unit_problem(date: PartialDate) -> Option<String> {
 /// Whether a fiscal year can be named so: its days have to lie in the years 0000 to 9999.
 pub(super) const fn is_fiscal_name(year: u16) -> bool {
     1 <= year && year <= 9998
+}
+
+impl ReportingPeriod {
+    /// Its text, if it is a calendar year or a day.
+    pub(super) fn short(self) -> Option<Short> {
+        match self.0 {
+            Covered::Calendar(Some(first), Some(last)) if first == last => first.short(),
+            _ => None,
+        }
+    }
 }
 
 impl fmt::Display for ReportingPeriod {

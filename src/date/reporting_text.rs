@@ -134,5 +134,6 @@ fn begins(scan: &mut Scan<'_>, name: u16) -> Result<Begins, ReportingPeriodError
 text_value!(
     ReportingPeriod,
     ReportingPeriodError,
-    "a reporting period such as `2021`, `2018-01/2021-06`, `FY2010@10` or `unstated`"
+    "a reporting period such as `2021`, `2018-01/2021-06`, `FY2010@10` or `unstated`",
+    |period: &ReportingPeriod| period.short()
 );

@@ -6,7 +6,7 @@ use core::fmt;
 use core::hash::{Hash, Hasher};
 use core::ops::Neg;
 
-use crate::text::{shortened, text_value};
+use crate::text::{Short, shortened, text_value};
 
 /// An exact decimal number that keeps the digits it was written with.
 ///
@@ -338,8 +338,49 @@ impl Hash for Decimal {
     }
 }
 
+impl Decimal {
+    /// Adds its text, if its digits are no more than twenty and there is room.
+    pub(super) fn push_to(self, text: &mut Short) -> Option<()> {
+        let digits = u64::try_from(self.coefficient().unsigned_abs()).ok()?;
+        if self.is_negative() {
+            text.push("-")?;
+        }
+        let places = usize::from(self.exponent().unsigned_abs());
+        let least = if digits == 0 { 1 } else { 0 };
+        match self.exponent() {
+            0 => text.push_number(digits, least),
+            1.. => {
+                let count = digits.checked_ilog10().map_or(0, |tens| tens as usize);
+                // The first digit stands before the point, those behind it after.
+                let power = 10_u64.pow(u32::try_from(count).ok()?);
+                text.push_number(digits / power, 1)?;
+                if count > 0 {
+                    text.push(".")?;
+                    text.push_number(digits % power, count)?;
+                }
+                text.push("e")?;
+                text.push_number(u64::try_from(places + count).ok()?, 1)
+            }
+            _ => {
+                let power = 10_u64.checked_pow(u32::try_from(places).ok()?)?;
+                text.push_number(digits / power, 1)?;
+                text.push(".")?;
+                text.push_number(digits % power, places)
+            }
+        }
+    }
+
+    fn short(&self) -> Option<Short> {
+        let mut text = Short::new();
+        self.push_to(&mut text).map(|()| text)
+    }
+}
+
 impl fmt::Display for Decimal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(text) = self.short() {
+            return f.pad(text.as_str());
+        }
         let sign = if self.is_negative() { "-" } else { "" };
         let digits = self.coefficient().unsigned_abs().to_string();
         let exponent = self.exponent();
@@ -367,7 +408,12 @@ impl fmt::Debug for Decimal {
     }
 }
 
-text_value!(Decimal, DecimalError, "a number as text, such as `1234.50` or `2.5e9`");
+text_value!(
+    Decimal,
+    DecimalError,
+    "a number as text, such as `1234.50` or `2.5e9`",
+    Decimal::short
+);
 
 /// Reads one number from left to right.
 struct Reader<'t> {

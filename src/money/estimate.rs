@@ -10,7 +10,7 @@ use super::conventions::EstimateConventions;
 use super::decimal::{Decimal, DecimalError};
 use super::unit::{Unit, UnitError};
 use super::wording::{SCALES, Wording};
-use crate::text::{nearest, shortened, text_value};
+use crate::text::{Short, nearest, shortened, text_value};
 
 /// The possible amounts behind a stated figure, in the words of its source's precision.
 ///
@@ -439,7 +439,31 @@ impl fmt::Debug for Estimate {
     }
 }
 
-text_value!(Estimate, EstimateError, "an estimate, such as `USD 1234.50` or `about USD 8.86e8`");
+impl Estimate {
+    /// Its text, unless it is a range or long.
+    fn short(&self) -> Option<Short> {
+        let mut text = Short::new();
+        match self.wording {
+            Wording::Exact => {}
+            Wording::Between => return None,
+            wording => {
+                text.push(wording.as_str())?;
+                text.push(" ")?;
+            }
+        }
+        text.push(self.unit.as_str())?;
+        text.push(" ")?;
+        self.number.push_to(&mut text)?;
+        Some(text)
+    }
+}
+
+text_value!(
+    Estimate,
+    EstimateError,
+    "an estimate, such as `USD 1234.50` or `about USD 8.86e8`",
+    Estimate::short
+);
 
 /// A text that is no [`Estimate`].
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

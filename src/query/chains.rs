@@ -254,6 +254,19 @@ pub(crate) fn bearing_on(store: Sight<'_>, selected: &[u32]) -> Vec<u32> {
     all.into_iter().collect()
 }
 
+/// Some programmes with all that run under them or are parts of them, in order.
+pub(crate) fn all_under(store: Sight<'_>, selected: &[u32]) -> Vec<u32> {
+    let tree = store.store().programs();
+    let mut all: BTreeSet<u32> = BTreeSet::new();
+    let mut open = selected.to_vec();
+    while let Some(program) = open.pop() {
+        if all.insert(program) {
+            open.extend(tree.children(program).chain(tree.parts(program)));
+        }
+    }
+    all.into_iter().collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

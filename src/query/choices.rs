@@ -1,11 +1,12 @@
 //! What is asked of programme money: between whom, for what, and what may be assumed.
 
+use alloc::boxed::Box;
 use alloc::format;
 use alloc::string::String;
 
 use crate::date::ReportingPeriod;
 use crate::record::{Actor, Stage};
-use crate::store::{PlainSum, Sight};
+use crate::store::{Sight, StoredSum};
 use crate::text::codes;
 
 codes! {
@@ -71,7 +72,7 @@ pub(crate) struct Choices {
     pub(crate) pair: Option<(Actor, Actor)>,
     pub(crate) given_by: Option<Actor>,
     pub(crate) received_by: Option<Actor>,
-    pub(crate) sector: Option<SectorChoice>,
+    pub(crate) sector: Option<Box<SectorChoice>>,
     pub(crate) estimated: bool,
     pub(crate) in_kind: bool,
     pub(crate) levels_apart: bool,
@@ -90,15 +91,18 @@ impl Choices {
         apportioning: Apportioning::Never,
     };
 
+    #[inline]
     pub(crate) fn provider(&self) -> Wanted<'_> {
         self.side(self.given_by.as_ref(), self.received_by.as_ref())
     }
 
+    #[inline]
     pub(crate) fn receiver(&self) -> Wanted<'_> {
         self.side(self.received_by.as_ref(), self.given_by.as_ref())
     }
 
     /// Who is wanted on one side; in a pair, who is wanted on the other decides it too.
+    #[inline]
     fn side<'a>(&'a self, own: Option<&'a Actor>, opposite: Option<&Actor>) -> Wanted<'a> {
         match (own, &self.pair, opposite) {
             (Some(own), ..) => Wanted::One(own),
@@ -126,7 +130,7 @@ impl Choices {
         if let Some(actor) = &self.received_by {
             what.push_str(&format!(", received by {actor}"));
         }
-        match &self.sector {
+        match self.sector.as_deref() {
             Some(SectorChoice { vocabulary: Some(vocabulary), name }) => {
                 what.push_str(&format!(", in sector `{name}` of `{vocabulary}`"));
             }
@@ -170,14 +174,15 @@ pub(crate) struct Question<'s> {
 }
 
 impl Question<'_> {
-    /// The sum, if nothing but their days decides which amounts count: `Some(None)` if none does. Asked is
-    /// what one actor gives another, or the money of a tree, in cash and as it was done.
-    pub(crate) fn plain(&self) -> Option<Option<PlainSum>> {
+    /// What is stored of the answer. Asked is what one actor gives another, or the money of a tree, in cash
+    /// and as it was done; nothing else is stored.
+    #[inline]
+    pub(crate) fn stored(&self) -> Option<StoredSum> {
         let Choices { sector, estimated, in_kind, levels_apart, apportioning, .. } = &self.choices;
         let is_plain = sector.is_none()
             && !(*estimated || *in_kind || *levels_apart)
             && *apportioning == Apportioning::Never
-            && self.store.deciding().policy.is_none();
+            && self.store.is_plain();
         let days = self.period.days().filter(|_| is_plain)?;
         let money = self.store.store().money();
         match (self.scope, self.choices.provider(), self.choices.receiver()) {
@@ -194,6 +199,7 @@ impl Question<'_> {
     }
 
     /// Whether two are those of the pair, if one is selected, and not one and the same.
+    #[inline]
     fn is_of_two(&self, provider: &Actor, receiver: &Actor) -> bool {
         let is_pair =
             self.choices.pair.as_ref().is_none_or(|(a, b)| {
@@ -224,7 +230,10 @@ mod tests {
     fn what_is_added_says_every_choice() {
         let all = Choices {
             given_by: Some(CountryCode::USA.into()),
-            sector: Some(SectorChoice { vocabulary: Some("DAC".into()), name: "12220".into() }),
+            sector: Some(Box::new(SectorChoice {
+                vocabulary: Some("DAC".into()),
+                name: "12220".into(),
+            })),
             estimated: true,
             in_kind: true,
             levels_apart: true,

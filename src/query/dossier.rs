@@ -118,6 +118,7 @@ impl<'s> Dossier<'s> {
 
     /// Returns the programmes in which both take part.
     #[must_use]
+    #[inline]
     pub fn programs(&self) -> Programs<'s> {
         Programs::of_pair(self.store, self.a.clone(), self.b.clone())
     }

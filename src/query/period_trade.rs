@@ -68,7 +68,11 @@ pub struct PeriodTrade<'s> {
 impl<'s> PeriodTrade<'s> {
     #[inline]
     pub(crate) fn new(reported: ReportedTrade<'s>, period: ReportingPeriod) -> Self {
-        let asked = AskedPeriod::from(period);
+        Self::asking(reported, AskedPeriod::from(period))
+    }
+
+    #[inline]
+    fn asking(reported: ReportedTrade<'s>, asked: AskedPeriod) -> Self {
         Self { reported, asked, flow: Flow::TwoWay, choices: Choices::default(), by: None }
     }
 
@@ -300,6 +304,19 @@ impl<'s> PeriodTrade<'s> {
             .map(|(area, parts)| {
                 let observation = self.observe(&parts, unit, &area);
                 (area, observation)
+            })
+            .collect())
+    }
+
+    /// What sources state of the flow itself with each partner, in the order of partners.
+    pub(crate) fn stated_partners(&self) -> Result<Vec<(Area, Observation<'s>)>, MixedError> {
+        let selected = self.select(None)?;
+        let parts = selected.parts.into_iter();
+        let parts = parts.filter(|(area, _)| area.actor() != Some(self.reporter()));
+        Ok(parts
+            .filter_map(|(area, parts)| {
+                let unit = selected.unit;
+                Some((area, Observation::of(self.store(), parts.stated?, self.is_gross(), unit)))
             })
             .collect())
     }
@@ -573,16 +590,11 @@ impl<'s> ReportedTrade<'s> {
     #[inline]
     #[must_use]
     pub fn in_year(&self, year: u16) -> PeriodTrade<'s> {
-        let trade = self.in_unstated();
-        match ReportingPeriod::year(year) {
-            Ok(period) => PeriodTrade { asked: AskedPeriod { period, year: Some(year) }, ..trade },
-            Err(_) => trade,
-        }
-    }
-
-    #[inline]
-    fn in_unstated(&self) -> PeriodTrade<'s> {
-        self.in_period(ReportingPeriod::UNSTATED)
+        let asked = match ReportingPeriod::year(year) {
+            Ok(period) => AskedPeriod { period, year: Some(year) },
+            Err(_) => AskedPeriod { period: ReportingPeriod::UNSTATED, year: None },
+        };
+        PeriodTrade::asking(self.clone(), asked)
     }
 }
 

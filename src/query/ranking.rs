@@ -13,7 +13,7 @@ use super::period_trade::{PeriodTrade, principal_area};
 use super::trade::TradeRef;
 use super::view::{InTime, View};
 use crate::record::{Actor, Area, Flow, Measure};
-use crate::store::{Class, Scale, Sight};
+use crate::store::{Areas, Class, Ordered, Scale, Sight, Store};
 use crate::truth::Truth;
 
 /// The rank of a partner, as far as recorded figures tell: a range, and what sources claim beside it.
@@ -48,6 +48,7 @@ impl Rank {
     /// Returns the best rank that it may have, counted from 1; `None` if no figure with the partner is
     /// recorded.
     #[must_use]
+    #[inline]
     pub fn best(&self) -> Option<usize> {
         self.best
     }
@@ -55,18 +56,21 @@ impl Rank {
     /// Returns the worst rank that it may have; `None` if no figure with the partner is recorded, or
     /// no source lists all partners.
     #[must_use]
+    #[inline]
     pub fn worst(&self) -> Option<usize> {
         self.worst_recorded.filter(|_| self.is_complete)
     }
 
     /// Returns the worst rank that it may have among the partners of which there is a figure.
     #[must_use]
+    #[inline]
     pub fn worst_recorded(&self) -> Option<usize> {
         self.worst_recorded
     }
 
     /// Returns how many partners have a figure.
     #[must_use]
+    #[inline]
     pub fn of(&self) -> usize {
         self.of
     }
@@ -123,29 +127,56 @@ pub struct Ranked<'s>(Place<'s>);
 /// Where a partner of a ranking stands.
 #[derive(Clone)]
 enum Place<'s> {
-    /// In an order that is stored: the place in the class of a group.
-    Stored { store: Sight<'s>, group: u32, class: Class, at: usize, partner: &'s Actor },
+    /// In an order that is stored.
+    Stored(Stored<'s>),
     /// In one that was worked out.
     Found(Box<(Actor, Observation<'s>, Rank)>),
+}
+
+/// A place in the order of a group, under no policy.
+#[derive(Clone, Copy)]
+struct Stored<'s> {
+    store: &'s Store,
+    partner: &'s Actor,
+    group: u32,
+    /// The number of its class.
+    class: u32,
+    best: u16,
+    worst: u16,
+    /// Of how many.
+    of: u16,
+    is_complete: bool,
+}
+
+impl Stored<'_> {
+    #[inline]
+    fn rank(&self) -> Rank {
+        Rank {
+            best: Some(self.best.into()),
+            worst_recorded: Some(self.worst.into()),
+            is_complete: self.is_complete,
+            ..Rank::none(self.of.into())
+        }
+    }
 }
 
 impl<'s> Ranked<'s> {
     /// Returns the partner, a country.
     #[must_use]
+    #[inline]
     pub fn partner(&self) -> &Actor {
         match &self.0 {
-            Place::Stored { partner, .. } => partner,
+            Place::Stored(stored) => stored.partner,
             Place::Found(found) => &found.0,
         }
     }
 
     /// Returns its rank, without what sources claim of it.
     #[must_use]
+    #[inline]
     pub fn rank(&self) -> Rank {
         match &self.0 {
-            Place::Stored { store, group, class, at, .. } => {
-                stored_rank(*store, *group, *class, *at)
-            }
+            Place::Stored(stored) => stored.rank(),
             Place::Found(found) => found.2.clone(),
         }
     }
@@ -154,8 +185,9 @@ impl<'s> Ranked<'s> {
     #[must_use]
     pub fn observation(&self) -> Observation<'s> {
         match &self.0 {
-            Place::Stored { store, group, class, partner, .. } => {
-                let trade = PeriodTrade::of_class(*store, *group, *class);
+            Place::Stored(Stored { store, group, class, partner, .. }) => {
+                let class = store.partners().class(*class).unwrap_or_default();
+                let trade = PeriodTrade::of_class(Sight::plain(store), *group, class);
                 let area = Area::Actor((*partner).clone());
                 let found = trade.and_then(|trade| trade.with(area).ok());
                 found.unwrap_or_else(|| Observation::nothing(None))
@@ -164,13 +196,12 @@ impl<'s> Ranked<'s> {
         }
     }
 
+    #[inline]
     fn is_within(&self, first: usize) -> Truth {
         match &self.0 {
-            Place::Stored { store, group, class, at, .. } => {
-                let orders = store.store().partners();
-                let (best, worst) = orders.span(*class, *at);
-                let certain = worst <= first && orders.is_complete(*group);
-                Truth::from_worlds(best <= first, !certain)
+            Place::Stored(it) => {
+                let certain = usize::from(it.worst) <= first && it.is_complete;
+                Truth::from_worlds(usize::from(it.best) <= first, !certain)
             }
             Place::Found(found) => found.2.is_within(first),
         }
@@ -197,18 +228,6 @@ impl fmt::Debug for Ranked<'_> {
     }
 }
 
-/// The rank at a place of a stored order.
-fn stored_rank(store: Sight<'_>, group: u32, class: Class, at: usize) -> Rank {
-    let orders = store.store().partners();
-    let (best, worst) = orders.span(class, at);
-    Rank {
-        best: Some(best),
-        worst_recorded: Some(worst),
-        is_complete: orders.is_complete(group),
-        ..Rank::none(orders.partners(class).len())
-    }
-}
-
 impl<'s> PeriodTrade<'s> {
     /// Returns the rank of a partner: what the recorded figures give, and what sources claim.
     ///
@@ -223,17 +242,17 @@ impl<'s> PeriodTrade<'s> {
     pub fn rank_of(&self, partner: impl Into<Actor>) -> Result<Rank, MixedError> {
         let partner = partner.into();
         let partner = self.store().principal(&partner);
-        if let Some((group, class)) = self.stored() {
+        if let Some((group, _, class)) = self.stored() {
             let store = self.store().store();
             let orders = store.partners();
-            let partners = orders.partners(class);
+            let ordered = orders.ordered(class);
             let number = store.trade_groups().areas().of_actor(partner);
-            let at = number.and_then(|number| partners.iter().position(|it| *it == number));
-            let mut rank = match at {
-                Some(at) => stored_rank(self.store(), group, class, at),
-                None => {
-                    Rank { is_complete: orders.is_complete(group), ..Rank::none(partners.len()) }
-                }
+            let found = number.and_then(|number| ordered.get(ordered.position(number)?));
+            let mut rank = Rank {
+                best: found.map(|(_, best, _)| best.into()),
+                worst_recorded: found.map(|(.., worst)| worst.into()),
+                is_complete: orders.is_complete(group),
+                ..Rank::none(ordered.len())
             };
             if let Some(number) = number.filter(|_| orders.has_claims(group)) {
                 rank.claimed = self.claimed_ranks(group, number, partner);
@@ -270,6 +289,7 @@ impl<'s> PeriodTrade<'s> {
     /// # Errors
     ///
     /// [`MixedError`] if the figures differ in a facet that was not chosen.
+    #[inline]
     pub fn top(
         &self,
         first: usize,
@@ -282,12 +302,30 @@ impl<'s> PeriodTrade<'s> {
         Ok(InTime::new(order.take_while(|(_, truth)| truth.possibly())))
     }
 
+    #[inline]
     fn order(&self) -> Result<Order<'s>, MixedError> {
-        if let Some((group, class)) = self.stored() {
-            let partners = self.store().store().partners().partners(class);
-            let partners = partners.iter().enumerate();
-            return Ok(Order::Stored { store: self.store(), group, class, partners });
+        if let Some((group, class, own)) = self.stored() {
+            let store = self.store().store();
+            let orders = store.partners();
+            let (ordered, is_complete) = (orders.ordered(own), orders.is_complete(group));
+            let of = u16::try_from(ordered.len()).unwrap_or(u16::MAX);
+            let areas = store.trade_groups().areas();
+            return Ok(Order::Stored {
+                store,
+                areas,
+                group,
+                class,
+                ordered,
+                at: 0,
+                of,
+                is_complete,
+            });
         }
+        Ok(Order::Found(self.order_found()?.into_iter()))
+    }
+
+    /// The order of all partners, worked out.
+    fn order_found(&self) -> Result<Vec<(Actor, Observation<'s>, Rank)>, MixedError> {
         let population = self.population()?;
         let scale = scale_of(&population);
         let is_complete = self.is_complete();
@@ -300,12 +338,12 @@ impl<'s> PeriodTrade<'s> {
             .collect();
         // The population is in the order of partners, and sorting is stable.
         ranking.sort_by_key(|(_, _, rank)| (rank.best, rank.worst_recorded));
-        Ok(Order::Found(ranking.into_iter()))
+        Ok(ranking)
     }
 
-    /// The class of figures that is asked about and its group, if its order is stored.
+    /// The group that is asked about, and the number and the class of its figures, if its order is stored.
     #[inline]
-    fn stored(&self) -> Option<(u32, Class)> {
+    fn stored(&self) -> Option<(u32, u32, Class)> {
         let store = self.store();
         let is_undecided = self.by.is_none() && store.deciding().policy.is_none();
         if !is_undecided || self.flow == Flow::Balance || self.choices.is_detail() {
@@ -317,21 +355,21 @@ impl<'s> PeriodTrade<'s> {
             return None;
         }
         let mut found = None;
-        for class in orders.classes(group) {
-            let class = orders.class(class)?;
+        for number in orders.classes(group) {
+            let class = orders.class(number)?;
             if orders.facets(class).is_some_and(|facets| self.choices.take(facets)) {
                 // Two classes do not compare, and the figures say why.
                 if found.is_some() {
                     return None;
                 }
-                found = Some(class);
+                found = Some((number, class));
             }
         }
         let is_unit = |class: &Class| self.choices.unit.is_none_or(|unit| class.unit == Some(unit));
         match found {
-            Some(class) => is_unit(&class).then_some((group, class)),
+            Some((number, class)) => is_unit(&class).then_some((group, number, class)),
             // No figure is of what was chosen.
-            None => Some((group, Class::default())),
+            None => Some((group, u32::MAX, Class::default())),
         }
     }
 
@@ -381,10 +419,14 @@ fn rank_in(scale: &Scale, own: &Observation<'_>) -> Rank {
 /// The partners of a ranking, in order.
 enum Order<'s> {
     Stored {
-        store: Sight<'s>,
+        store: &'s Store,
+        areas: &'s Areas,
         group: u32,
-        class: Class,
-        partners: core::iter::Enumerate<core::slice::Iter<'s, u16>>,
+        class: u32,
+        ordered: Ordered<'s>,
+        at: usize,
+        of: u16,
+        is_complete: bool,
     },
     Found(vec::IntoIter<(Actor, Observation<'s>, Rank)>),
 }
@@ -395,11 +437,14 @@ impl<'s> Iterator for Order<'s> {
     #[inline]
     fn next(&mut self) -> Option<Self::Item> {
         match self {
-            Self::Stored { store, group, class, partners } => {
-                let (at, number) = partners.next()?;
-                let partner = store.store().trade_groups().areas().get(*number)?.actor()?;
+            Self::Stored { store, areas, group, class, ordered, at, of, is_complete } => {
+                let (number, best, worst) = ordered.get(*at)?;
+                *at += 1;
+                let partner = areas.get(number)?.actor()?;
                 let (store, group, class) = (*store, *group, *class);
-                Some(Ranked(Place::Stored { store, group, class, at, partner }))
+                let (of, is_complete) = (*of, *is_complete);
+                let stored = Stored { store, partner, group, class, best, worst, of, is_complete };
+                Some(Ranked(Place::Stored(stored)))
             }
             Self::Found(ranking) => ranking.next().map(|it| Ranked(Place::Found(Box::new(it)))),
         }

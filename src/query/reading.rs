@@ -57,6 +57,11 @@ impl<'s> Reading<'s> {
         Self { store: self.store.under(policy) }
     }
 
+    #[inline]
+    pub(crate) const fn store(self) -> Sight<'s> {
+        self.store
+    }
+
     /// Returns the dossier of two actors. It never fails: of an unknown actor nothing is recorded,
     /// and its dossier is empty.
     #[must_use]
@@ -177,8 +182,8 @@ impl<'s> Reading<'s> {
     }
 
     /// Returns every trade figure of every reporter, in the order of reporter, partner, day and id: for
-    /// walks over all of them, such as world trade by year. Of one reporter, [`trade`](Self::trade) has them
-    /// by period and flow.
+    /// walks over all of them. Of one reporter, [`trade`](Self::trade) has them by period and flow;
+    /// [`trade_blocks`](Self::trade_blocks) has those that can be added together, with their sums.
     ///
     /// Nothing is added here. Who adds must leave aside what stands in other figures: the world beside its
     /// parts, products apart and together, one flow as both of its ends count it.

@@ -1,5 +1,6 @@
 //! [`Programs`]: which programmes, which of their money, and its total.
 
+use alloc::boxed::Box;
 use alloc::collections::BTreeSet;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -9,6 +10,7 @@ use super::choices::{Apportioning, Choices, Question, Scope, SectorChoice};
 use super::ledger::Ledger;
 use super::pair::in_both;
 use super::programs::ProgramRef;
+use super::stored_total::stored_total;
 use super::total::Total;
 use super::view::View;
 use crate::date::ReportingPeriod;
@@ -91,11 +93,13 @@ impl<'s> Programs<'s> {
     }
 
     /// The programmes in which both of two principals take part.
+    #[inline]
     pub(crate) fn of_pair(store: Sight<'s>, a: Actor, b: Actor) -> Self {
         let choices = Choices { pair: Some((a, b)), ..Choices::NONE };
         Self { store, scope: Scope::Pair, choices }
     }
 
+    #[inline]
     fn with(&self, change: impl FnOnce(&mut Choices)) -> Self {
         let mut changed = self.clone();
         change(&mut changed.choices);
@@ -105,6 +109,7 @@ impl<'s> Programs<'s> {
     /// Asks for what one actor provides, an organ's money being that of the actor whose organ it is. In a
     /// pair it is what that one gives to the other.
     #[must_use]
+    #[inline]
     pub fn given_by(&self, provider: impl Into<Actor>) -> Self {
         let provider = self.store.principal(&provider.into()).clone();
         self.with(|choices| choices.given_by = Some(provider))
@@ -113,6 +118,7 @@ impl<'s> Programs<'s> {
     /// Asks for what one actor receives, an organ's money being that of the actor whose organ it is. In a
     /// pair it is what the other gives to that one.
     #[must_use]
+    #[inline]
     pub fn received_by(&self, receiver: impl Into<Actor>) -> Self {
         let receiver = self.store.principal(&receiver.into()).clone();
         self.with(|choices| choices.received_by = Some(receiver))
@@ -122,14 +128,14 @@ impl<'s> Programs<'s> {
     #[must_use]
     pub fn in_sector(&self, name: impl Into<String>) -> Self {
         let sector = SectorChoice { vocabulary: None, name: name.into() };
-        self.with(|choices| choices.sector = Some(sector))
+        self.with(|choices| choices.sector = Some(Box::new(sector)))
     }
 
     /// Asks for what is for a sector of one list, such as `DAC`.
     #[must_use]
     pub fn in_sector_of(&self, vocabulary: impl Into<String>, name: impl Into<String>) -> Self {
         let sector = SectorChoice { vocabulary: Some(vocabulary.into()), name: name.into() };
-        self.with(|choices| choices.sector = Some(sector))
+        self.with(|choices| choices.sector = Some(Box::new(sector)))
     }
 
     /// Asks for estimates and plans, in place of what was done.
@@ -195,7 +201,7 @@ impl<'s> Programs<'s> {
     pub fn total(&self, stage: Stage, period: &ReportingPeriod) -> Total<'s> {
         let Self { store, scope, choices } = self.clone();
         let question = Question { store, scope, choices, stage, period: *period };
-        match question.plain() {
+        match stored_total(&question) {
             Some(sum) => Total::of_plain(sum, question, worked_out),
             None => worked_out(&question),
         }

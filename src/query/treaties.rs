@@ -12,7 +12,7 @@ use super::treaty::TreatyRef;
 use super::view::{InTime, View};
 use crate::date::key;
 use crate::record::{Actor, RecordKind, TreatyCategory};
-use crate::store::{Between, Bond, Bonds, Bound, Sight};
+use crate::store::{Between, Bond, Bound, Sight};
 use crate::truth::Truth;
 
 /// The treaties that list both of two actors.
@@ -129,7 +129,6 @@ impl<'s> Treaties<'s> {
         let between = store.between(&self.a, &self.b);
         Listed {
             sight: self.store,
-            bonds: store.bonds(),
             list: store.bonds().between(between).iter(),
             wide: store.wide_treaties(between).collect::<Vec<u32>>().into_iter(),
             between,
@@ -171,7 +170,6 @@ impl<'s> Iterator for InForce<'s> {
 /// The list of a pair, read for one day.
 struct Listed<'s> {
     sight: Sight<'s>,
-    bonds: &'s Bonds,
     list: slice::Iter<'s, Bond>,
     /// The treaties of too many parties to be listed by pair.
     wide: vec::IntoIter<u32>,
@@ -193,7 +191,7 @@ impl<'s> Listed<'s> {
     /// The next of the treaties that are not listed, if it comes before the next that is.
     #[cold]
     fn next_wide(&mut self) -> Option<TreatyRef<'s>> {
-        let listed = self.list.as_slice().first().map(|bond| self.bonds.subject(*bond));
+        let listed = self.list.as_slice().first().map(|bond| bond.subject());
         let wide = *self.wide.as_slice().first()?;
         if listed.is_some_and(|listed| listed < wide) {
             return None;
@@ -219,17 +217,16 @@ impl<'s> Iterator for Listed<'s> {
                 continue;
             }
             let bond = self.list.next()?;
-            if !bond.may_hold(self.day) {
+            if !bond.has(self.day) {
                 continue;
             }
-            let (subject, bound) = self.bonds.read(*bond, self.day);
-            let treaty = TreatyRef { store: self.sight, subject };
+            let treaty = TreatyRef { store: self.sight, subject: bond.subject() };
             if let Some(category) = self.category
                 && !treaty.is_about(category)
             {
                 continue;
             }
-            let truth = match bound {
+            let truth = match bond.bound() {
                 Bound::So(truth) => truth,
                 Bound::Asked => self.ask(treaty),
             };

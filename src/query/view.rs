@@ -263,11 +263,13 @@ impl<V, I: Iterator<Item = (V, crate::truth::Truth)>> InTime<I> {
     }
 
     /// Returns those of which it certainly holds.
+    #[inline]
     pub fn certainly(self) -> impl Iterator<Item = V> {
         self.0.filter(|(_, truth)| truth.certainly()).map(|(item, _)| item)
     }
 
     /// Returns those of which it certainly or possibly holds.
+    #[inline]
     pub fn possibly(self) -> impl Iterator<Item = V> {
         self.0.filter(|(_, truth)| truth.possibly()).map(|(item, _)| item)
     }
@@ -276,6 +278,7 @@ impl<V, I: Iterator<Item = (V, crate::truth::Truth)>> InTime<I> {
 impl<V, I: Iterator<Item = (V, crate::truth::Truth)>> Iterator for InTime<I> {
     type Item = (V, crate::truth::Truth);
 
+    #[inline]
     fn next(&mut self) -> Option<Self::Item> {
         self.0.by_ref().find(|(_, truth)| truth.possibly())
     }

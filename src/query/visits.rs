@@ -215,6 +215,7 @@ impl<'s> Visits<'s> {
     }
 
     /// The same where several may be the last.
+    #[cold]
     fn any_stay_before(
         &self,
         next: Stay,
@@ -247,6 +248,7 @@ impl<'s> Visits<'s> {
     }
 
     /// The same by every visit.
+    #[cold]
     fn last_decided_before(&self, day: i32) -> Candidates<VisitRef<'s>> {
         let made: Vec<(VisitRef<'s>, Vec<Keys>)> = self
             .iter()

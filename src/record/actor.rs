@@ -5,7 +5,7 @@ use core::fmt;
 
 use super::wire::part;
 use crate::country::{CountryCode, CountryCodeError};
-use crate::text::{shortened, text_value};
+use crate::text::{Short, shortened, text_value};
 
 const ORGANIZATION: &str = "org:";
 
@@ -50,6 +50,14 @@ impl Actor {
         }
     }
 
+    /// Its text, if it is a country.
+    fn short(&self) -> Option<Short> {
+        let letters = self.country()?.letters();
+        let mut text = Short::new();
+        text.push(core::str::from_utf8(&letters).ok()?)?;
+        Some(text)
+    }
+
     /// Returns the code, if it is a country.
     #[must_use]
     pub fn country(&self) -> Option<CountryCode> {
@@ -91,7 +99,7 @@ impl fmt::Display for Actor {
     }
 }
 
-text_value!(Actor, ActorError, "a country code or `org:` and an id");
+text_value!(Actor, ActorError, "a country code or `org:` and an id", Actor::short);
 
 /// A text that names no actor.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -181,7 +189,15 @@ impl fmt::Display for Area {
     }
 }
 
-text_value!(Area, ActorError, "a country code, `org:` and an id, `world`, or `area:` and a name");
+text_value!(
+    Area,
+    ActorError,
+    "a country code, `org:` and an id, `world`, or `area:` and a name",
+    |area: &Area| match area {
+        Area::Actor(actor) => actor.short(),
+        _ => None,
+    }
+);
 
 part! {
     /// Somebody who takes part: an actor as such, a person for an actor, or an unnamed group of an

@@ -42,6 +42,7 @@ mod source;
 mod spell;
 mod statement;
 mod trade;
+mod trade_written;
 mod treaty;
 mod visit;
 
@@ -70,6 +71,7 @@ pub use statement::{Statement, StatementKind};
 pub use trade::{
     Commodity, Flow, Measure, ObservationStatus, Product, TradeBasis, TradeFigure, Valuation,
 };
+pub(crate) use trade_written::FigureInParts;
 pub use treaty::{
     AttestedStanding, Coverage, EffectiveFrom, EntryClause, Instrument, Pledge, PledgeKind,
     Reservation, ReservationKind, SurvivalClause, TerritorialScope, Treaty, TreatyCategory,

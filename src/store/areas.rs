@@ -92,6 +92,7 @@ impl Areas {
     }
 
     /// The area of a number, if it is one of its own.
+    #[inline]
     pub(crate) fn get(&self, number: u16) -> Option<&Area> {
         self.list.get(usize::from(number)).filter(|_| number != OTHER)
     }

@@ -1,5 +1,7 @@
 //! One amount of programme money, as it is read before it is put in its places.
 
+use alloc::vec::Vec;
+
 use crate::money::{PriceBasis, Unit};
 use crate::record::Stage;
 
@@ -11,16 +13,89 @@ pub(super) type Kind = (Unit, Option<PriceBasis>, i8);
 pub(super) struct Money {
     /// The number of its programme among programmes.
     pub(super) program: u32,
+    /// The record that states it, and its place in the record's list.
+    pub(super) at: u32,
+    pub(super) index: u32,
     pub(super) stage: Stage,
     pub(super) provider: Option<u16>,
     pub(super) receiver: Option<u16>,
+    /// The programmes into which and out of which it is paid by name.
+    pub(super) into: Option<u32>,
+    pub(super) out_of: Option<u32>,
     /// Every day on which some of it may have flowed.
     pub(super) first: i32,
     pub(super) last: i32,
     /// It is of one day, whichever it is.
     pub(super) dated: bool,
-    /// Which days it covers is known.
-    pub(super) timed: bool,
-    /// What it adds; absent if that is not exact, or not said by one record alone.
-    pub(super) adds: Option<(Kind, i128)>,
+    pub(super) cumulative: bool,
+    /// One record of one source tells all money of its programme.
+    pub(super) alone: bool,
+    /// What it adds; absent if that is not exact.
+    pub(super) adds: Option<(Kind, i64)>,
+}
+
+impl Money {
+    /// The amount as it stands aside; `base` is the subject of the first programme.
+    pub(super) const fn aside(&self, base: u32, how: Apart) -> Aside {
+        let Self { program, at, index, first, last, .. } = *self;
+        Aside { first, last, program: base.saturating_add(program), at, index, how }
+    }
+}
+
+/// Kinds of amounts by small numbers.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Kinds(Vec<Kind>);
+
+impl Kinds {
+    /// The number of a kind, never the greatest; `None` if there are too many.
+    pub(super) fn number(&mut self, kind: Kind) -> Option<u8> {
+        let found = self.0.iter().position(|it| *it == kind);
+        let number = found.unwrap_or(self.0.len());
+        let number = u8::try_from(number).ok().filter(|number| *number != u8::MAX)?;
+        if found.is_none() {
+            self.0.push(kind);
+        }
+        Some(number)
+    }
+
+    #[inline]
+    pub(super) fn get(&self, number: u8) -> Option<Kind> {
+        self.0.get(usize::from(number)).copied()
+    }
+}
+
+/// How an amount is counted that the running sums leave out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Apart {
+    /// It counts if its days lie inside those asked: only its number is not exact, or of another kind.
+    Alone,
+    /// It also depends on the amounts of its programme that are told like this, if they are inside too.
+    WithOthers,
+    /// It is worked out from all amounts of its programme.
+    InProgram,
+    /// It is worked out from all amounts of its programme and those under it.
+    WithUnder,
+}
+
+/// Whether an amount passes on what was received, where no giver is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Passing {
+    No,
+    /// It depends on what goes round in circles.
+    Open,
+    /// It does, whatever the period.
+    Yes,
+}
+
+/// An amount that the running sums leave out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Aside {
+    pub(super) first: i32,
+    pub(super) last: i32,
+    /// The subject whose money it is.
+    pub(crate) program: u32,
+    /// The record that states it, and its place in the record's list.
+    pub(crate) at: u32,
+    pub(crate) index: u32,
+    pub(crate) how: Apart,
 }

@@ -2,98 +2,40 @@
 //!
 //! What becomes of an amount depends on the amounts beside it: of one source over overlapping periods, of
 //! a programme under its own, of what was passed on. An amount is *plain* if no other amount can bear on
-//! it, whatever is asked; then it counts exactly if its days lie inside those asked. Plain amounts stand
-//! in two orders with running sums, so that a total is a difference of two of them:
-//!
-//! - by provider, receiver and stage in order of days; single days and longer periods apart, and of
-//!   periods only such as do not lie within one another, so that what lies inside a window is one range;
-//! - by stage in the order in which a walk through all trees meets their programmes, parents first, so
-//!   that a tree is one range.
-//!
-//! Where anything in a list or range is not plain (a range of days or of amounts, several units or places
-//! of decimals, several sources), the sum is worked out from the amounts. Sums are of whole numbers of
-//! one place of decimals and wrap around, so that a difference is exact if the sum itself fits.
+//! it, whatever is asked; then it counts if its days lie inside those asked, and exactly if it is exact.
+//! Amounts stand in two orders with running sums, so that a total is a difference of two of them:
+//! [`MoneyLists`] between two actors, [`MoneyForest`] by tree. Whatever a window holds that is not plain
+//! and exact (a range of amounts, another place of decimals, several sources) is told beside the sum, so
+//! that one such amount costs only the windows in which it lies, and those no more than itself.
 
-use alloc::collections::{BTreeMap, BTreeSet};
+use alloc::collections::BTreeSet;
+use alloc::string::String;
 use alloc::vec::Vec;
-use core::ops::Range;
 
 use super::areas::{Areas, OTHER};
-use super::money_days::{Bearing, bearing};
-use super::money_read::{Kind, Money};
+use super::money_days::bearing;
+use super::money_forest::MoneyForest;
+use super::money_lists::MoneyLists;
+use super::money_read::{Kinds, Money, Passing};
+use super::money_sum::StoredSum;
 use super::program_tree::ProgramTree;
 use super::records::Records;
 use super::subjects::Subjects;
 use crate::country::CountryCode;
 use crate::date::{DayRange, UNBOUNDED_BELOW};
-use crate::money::{Amount, Bounds, Decimal, PriceBasis};
 use crate::record::{
     Actor, Area, Program, ProgramRoleKind, Record, RecordKind, Stage, Transaction,
 };
-
-/// Coefficients below this bound add to a sum that fits, however many there are.
-const LARGEST: i128 = 10_i128.pow(24);
-
-/// A sum of plain amounts; none of them is no sum of zero.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct PlainSum {
-    pub(crate) bounds: Bounds,
-    pub(crate) prices: Option<PriceBasis>,
-}
-
-/// The amounts of one stage from one actor to another.
-#[derive(Debug, Clone, Copy)]
-struct List {
-    stage: Stage,
-    /// Where its single days and its longer periods begin; both end where the next ones begin.
-    days: u32,
-    periods: u32,
-    end: u32,
-    /// What its amounts share; absent if not all of them are plain.
-    kind: Option<Kind>,
-}
-
-/// One amount in the order of the trees.
-#[derive(Debug, Clone, Copy)]
-struct InTree {
-    first: i32,
-    last: i32,
-    timed: bool,
-    adds: Option<(Kind, i128)>,
-}
-
-/// The running sums of one stage in the order of the trees.
-#[derive(Debug, Default)]
-struct Forest {
-    /// Of each place in the walk, where its amounts begin; one more at the end.
-    places: Vec<u32>,
-    amounts: Vec<InTree>,
-    /// Of each amount, what those before it add up to, how many of them are not plain, and how often the
-    /// kind changes among them.
-    sums: Vec<(i128, u32, u32)>,
-}
 
 /// The money of programmes, summed in advance.
 #[derive(Debug, Default)]
 pub(crate) struct ProgramMoney {
     actors: Areas,
-    /// Of each provider, where its receivers begin; one more at the end.
-    providers: Vec<u32>,
-    receivers: Vec<u16>,
-    /// Of each of those, where its lists begin; one more at the end.
-    starts: Vec<u32>,
-    lists: Vec<List>,
-    firsts: Vec<i32>,
-    lasts: Vec<i32>,
-    /// Of each amount in the lists, what all before it add up to.
-    sums: Vec<i128>,
-    /// The subject of the first programme.
-    base: u32,
-    /// Of each programme, its place in the walk and the place behind all under it; absent if what belongs
-    /// to its tree is no range.
-    walk: Vec<Option<(u32, u32)>>,
-    /// By stage.
-    forests: Vec<(Stage, Forest)>,
+    kinds: Kinds,
+    lists: MoneyLists,
+    forest: MoneyForest,
+    /// The amounts that pass on what was received, or may, by record and place in its list, in order.
+    passing: Vec<(u32, u32, Passing)>,
 }
 
 impl ProgramMoney {
@@ -101,28 +43,35 @@ impl ProgramMoney {
         // Subjects of one kind stand together.
         let base = programs(subjects).next().map_or(0, |(number, _)| number);
         let count = programs(subjects).count();
-        let mut money = Self { actors: actors(records, subjects), base, ..Self::default() };
+        let mut money = Self { actors: actors(records, subjects), ..Self::default() };
         let mut all: Vec<Money> = Vec::new();
         // Between whom money of a stage may flow by the roles of its programme.
         let mut by_roles: BTreeSet<(u16, u16, u8)> = BTreeSet::new();
         for (program, (_, claims)) in (0_u32..).zip(programs(subjects)) {
-            let held = claims.iter().filter_map(|at| program_of(records, *at));
-            let told: Vec<&Program> = held.filter(|program| !program.denied).collect();
-            if told.iter().any(|it| it.several) {
+            let held = || {
+                let held = claims.iter().filter_map(|at| Some((*at, program_of(records, *at)?)));
+                held.filter(|(_, program)| !program.denied)
+            };
+            if held().any(|(_, it)| it.several) {
                 continue;
             }
-            let alone = claims.len() == 1
-                && told.iter().all(|it| it.transactions.iter().all(|it| it.sources.is_empty()));
-            for stated in told.iter().flat_map(|it| &it.transactions) {
-                if stated.estimated || stated.in_kind {
-                    continue;
-                }
-                let one = money.read(records, program, stated, alone);
-                all.push(one);
-                if one.provider.is_none() || one.receiver.is_none() {
+            let is_alone = |it: &Program| it.transactions.iter().all(|it| it.sources.is_empty());
+            let alone = claims.len() == 1 && held().all(|(_, it)| is_alone(it));
+            for (at, told) in held() {
+                for (index, stated) in (0_u32..).zip(&told.transactions) {
+                    if stated.estimated || stated.in_kind {
+                        continue;
+                    }
+                    let one = Money { at, index, program, alone, ..money.read(records, stated) };
+                    let named = |id: &Option<String>| subject_of(records, subjects, id.as_deref()?);
+                    let (into, out_of) = (named(&stated.to_program), named(&stated.from_program));
+                    all.push(Money { into, out_of, ..one });
+                    if one.provider.is_some() && one.receiver.is_some() {
+                        continue;
+                    }
                     let side = |own: Option<u16>, role| match own {
                         Some(own) => alloc::vec![own],
-                        None => money.playing(records, &told, role),
+                        None => money.playing(records, held().map(|(_, it)| it), role),
                     };
                     for provider in side(one.provider, ProgramRoleKind::Funding) {
                         for receiver in side(one.receiver, ProgramRoleKind::Recipient) {
@@ -132,54 +81,62 @@ impl ProgramMoney {
                 }
             }
         }
-        money.walk = walked(tree, base, count);
         let bearings = bearing(tree, base, &all);
-        money.fill_lists(&all, &bearings, by_roles);
-        money.fill_forests(&all, &bearings, count);
-        money
+        let Self { actors, kinds, .. } = &mut money;
+        let lists = MoneyLists::of(actors, kinds, base, (&all, &bearings), by_roles);
+        let forest = MoneyForest::of(tree, kinds, (base, count), &all, &bearings);
+        let passing = all.iter().zip(&bearings).map(|(one, it)| (one.at, one.index, it.passed_on));
+        let mut passing: Vec<_> = passing.filter(|(.., it)| *it != Passing::No).collect();
+        passing.sort_unstable_by_key(|(at, index, _)| (*at, *index));
+        passing.shrink_to_fit();
+        Self { lists, forest, passing, ..money }
     }
 
-    /// Reads one amount, which its record tells alone or not.
-    fn read(&self, records: &Records, program: u32, stated: &Transaction, alone: bool) -> Money {
+    /// Reads what one amount says of itself.
+    fn read(&self, records: &Records, stated: &Transaction) -> Money {
         let number = |actor: &Option<Actor>| {
             let principal = actor.as_ref().map(|actor| records.principal(actor));
             principal.map(|actor| self.actors.of_actor(actor).unwrap_or(OTHER))
         };
         let period = stated.period.filter(|period| !period.is_unstated());
         let days = match (period, stated.on) {
+            (Some(period), _) if stated.cumulative => period.opened().envelope(),
             (Some(period), _) => period.envelope(),
             (None, Some(on)) => on.possible(),
             (None, None) => DayRange::ALL,
         };
-        let dated = period.is_none() && stated.on.is_some();
-        let timed = match period {
-            Some(period) => period.days().is_some(),
-            None => !dated || days.is_single(),
-        };
-        let exact = stated.estimate.bounds().exact().filter(|_| alone && !stated.cumulative);
-        let adds = exact
-            .filter(|amount| amount.value().coefficient().unsigned_abs() < LARGEST.unsigned_abs())
-            .map(|amount| {
-                let (value, unit) = (amount.value(), amount.unit());
-                ((unit, stated.prices, value.exponent()), value.coefficient())
-            });
+        let adds = stated.estimate.bounds().exact().and_then(|amount| {
+            let (value, unit) = (amount.value(), amount.unit());
+            let adds = i64::try_from(value.coefficient()).ok()?;
+            Some(((unit, stated.prices, value.exponent()), adds))
+        });
         Money {
-            program,
+            program: 0,
+            at: 0,
+            index: 0,
             stage: stated.stage,
             provider: number(&stated.provider),
             receiver: number(&stated.receiver),
+            into: None,
+            out_of: None,
             // A cumulative amount covers everything up to its end.
             first: if stated.cumulative { UNBOUNDED_BELOW } else { days.first_key() },
             last: days.last_key(),
-            dated: dated && !stated.cumulative,
-            timed,
+            dated: period.is_none() && stated.on.is_some() && !stated.cumulative,
+            cumulative: stated.cumulative,
+            alone: false,
             adds,
         }
     }
 
     /// The numbers of those who play a role in a programme.
-    fn playing(&self, records: &Records, told: &[&Program], role: ProgramRoleKind) -> Vec<u16> {
-        let roles = told.iter().flat_map(|it| &it.roles).filter(|it| it.role == role);
+    fn playing<'r>(
+        &self,
+        records: &Records,
+        told: impl Iterator<Item = &'r Program>,
+        role: ProgramRoleKind,
+    ) -> Vec<u16> {
+        let roles = told.flat_map(|it| &it.roles).filter(|it| it.role == role);
         let mut found: Vec<u16> = roles
             .map(|it| self.actors.of_actor(records.principal(&it.actor)).unwrap_or(OTHER))
             .collect();
@@ -188,192 +145,38 @@ impl ProgramMoney {
         found
     }
 
-    fn fill_lists(
-        &mut self,
-        all: &[Money],
-        bearings: &[Bearing],
-        by_roles: BTreeSet<(u16, u16, u8)>,
-    ) {
-        let mut lists: BTreeMap<(u16, u16, u8), (Vec<&Money>, bool)> = BTreeMap::new();
-        for (one, bearing) in all.iter().zip(bearings) {
-            let (Some(provider), Some(receiver)) = (one.provider, one.receiver) else { continue };
-            let list = lists.entry((provider, receiver, one.stage as u8)).or_default();
-            list.0.push(one);
-            list.1 |= !one.timed || bearing.beside;
-        }
-        for key in by_roles {
-            lists.entry(key).or_default().1 = true;
-        }
-        let stage_of = |number: u8| Stage::ALL.iter().copied().find(|stage| *stage as u8 == number);
-        self.sums.push(0);
-        let mut last: Option<(u16, u16)> = None;
-        for ((provider, receiver, stage), (mut own, is_open)) in lists {
-            let Some(stage) = stage_of(stage) else { continue };
-            if last != Some((provider, receiver)) {
-                let next = count_of(&self.receivers);
-                self.providers.resize(usize::from(provider) + 1, next);
-                self.receivers.push(receiver);
-                self.starts.push(count_of(&self.lists));
-                last = Some((provider, receiver));
-            }
-            let mut kind = own.first().and_then(|it| Some(it.adds?.0));
-            if is_open || own.iter().any(|it| it.adds.map(|(kind, _)| kind) != kind) {
-                kind = None;
-            }
-            let is_day = |it: &Money| it.first == it.last;
-            own.sort_by_key(|it| (!is_day(it), it.first, it.last));
-            let periods = own.partition_point(|it| is_day(it));
-            let longer = own.get(periods..).unwrap_or_default();
-            // What lies within another is no range.
-            if !longer.is_sorted_by_key(|it| it.last) {
-                kind = None;
-            }
-            let days = count_of(&self.firsts);
-            if kind.is_some() {
-                for it in &own {
-                    self.firsts.push(it.first);
-                    self.lasts.push(it.last);
-                    let before = self.sums.last().copied().unwrap_or_default();
-                    let adds = it.adds.map_or(0, |(_, adds)| adds);
-                    self.sums.push(before.wrapping_add(adds));
-                }
-            }
-            let end = count_of(&self.firsts);
-            let periods = days + u32::try_from(periods).unwrap_or(u32::MAX);
-            self.lists.push(List { stage, days, periods: periods.min(end), end, kind });
-        }
-        self.providers.push(count_of(&self.receivers));
-        self.starts.push(count_of(&self.lists));
-    }
-
-    fn fill_forests(&mut self, all: &[Money], bearings: &[Bearing], count: usize) {
-        let place = |one: &Money| Some(self.walk.get(one.program as usize).copied()??.0);
-        let mut of_stages: BTreeMap<u8, Vec<(u32, InTree, Stage)>> = BTreeMap::new();
-        for (one, bearing) in all.iter().zip(bearings) {
-            let Some(place) = place(one) else { continue };
-            let adds = one.adds.filter(|_| !bearing.beside && !bearing.passed_on);
-            let Money { first, last, timed, .. } = *one;
-            let in_tree = InTree { first, last, timed, adds };
-            of_stages.entry(one.stage as u8).or_default().push((place, in_tree, one.stage));
-        }
-        for mut own in of_stages.into_values() {
-            let Some((_, _, stage)) = own.first().copied() else { continue };
-            own.sort_by_key(|(place, ..)| *place);
-            let mut forest = Forest::default();
-            let mut before = (0_i128, 0_u32, 0_u32);
-            let mut kind: Option<Kind> = None;
-            for (place, amount, _) in own {
-                forest.places.resize(place as usize + 1, count_of(&forest.amounts));
-                // A change is noted at the amount that differs from the one before it.
-                let next = amount.adds.map(|(kind, _)| kind);
-                before.2 += u32::from(next != kind);
-                kind = next;
-                forest.sums.push(before);
-                let adds = amount.adds.map_or(0, |(_, adds)| adds);
-                before = (
-                    before.0.wrapping_add(adds),
-                    before.1 + u32::from(amount.adds.is_none()),
-                    before.2,
-                );
-                forest.amounts.push(amount);
-            }
-            forest.sums.push(before);
-            forest.places.resize(count + 1, count_of(&forest.amounts));
-            self.forests.push((stage, forest));
-        }
-    }
-
-    /// The sum of what one actor gives another of a stage within some days: `None` if it is not plain,
-    /// `Some(None)` if there is nothing.
+    /// What one actor gives another of a stage within some days, in order of its first days; `None` if it
+    /// is not stored. It costs a few looks, and one at each amount inside that stands aside.
+    #[inline]
     pub(crate) fn between(
         &self,
         provider: &Actor,
         receiver: &Actor,
         stage: Stage,
         days: DayRange,
-    ) -> Option<Option<PlainSum>> {
+    ) -> Option<StoredSum> {
         let number = |actor: &Actor| self.actors.of_actor(actor);
         let (Some(provider), Some(receiver)) = (number(provider), number(receiver)) else {
-            return Some(None);
+            return Some(StoredSum::default());
         };
         if provider == OTHER || receiver == OTHER {
             return None;
         }
-        let Some(list) = self.list(provider, receiver, stage) else { return Some(None) };
-        let kind = list.kind?;
-        let (from, to) = (days.first_key(), days.last_key());
-        let single = list.days as usize..list.periods as usize;
-        let longer = list.periods as usize..list.end as usize;
-        let (days, days_count) = self.sum(single, from, to);
-        let (periods, periods_count) = self.sum(longer, from, to);
-        if days_count + periods_count == 0 {
-            return Some(None);
-        }
-        plain_sum(kind, days.wrapping_add(periods)).map(Some)
+        self.lists.between(&self.kinds, (provider, receiver), stage, days)
     }
 
+    /// What belongs to a programme and all under it of a stage within some days; `None` if it is not
+    /// stored. It costs two looks for all time, and else a look at each amount.
     #[inline]
-    fn list(&self, provider: u16, receiver: u16, stage: Stage) -> Option<List> {
-        let provider = usize::from(provider);
-        let first = *self.providers.get(provider)? as usize;
-        let last = *self.providers.get(provider + 1)? as usize;
-        let own = self.receivers.get(first..last)?;
-        let at = first + own.binary_search(&receiver).ok()?;
-        let lists = *self.starts.get(at)? as usize..*self.starts.get(at + 1)? as usize;
-        self.lists.get(lists)?.iter().find(|list| list.stage == stage).copied()
+    pub(crate) fn of_tree(&self, subject: u32, stage: Stage, days: DayRange) -> Option<StoredSum> {
+        self.forest.of_tree(&self.kinds, subject, stage, days)
     }
 
-    /// What the amounts of a range add up to that lie within some days, and how many those are.
-    #[inline]
-    fn sum(&self, own: Range<usize>, from: i32, to: i32) -> (i128, usize) {
-        let firsts = self.firsts.get(own.clone()).unwrap_or_default();
-        let lasts = self.lasts.get(own.clone()).unwrap_or_default();
-        let first = firsts.partition_point(|day| *day < from);
-        let last = lasts.partition_point(|day| *day <= to).max(first);
-        let up_to = |at: usize| self.sums.get(own.start + at).copied().unwrap_or_default();
-        (up_to(last).wrapping_sub(up_to(first)), last - first)
-    }
-
-    /// The sum of a programme and all under it of a stage within some days: `None` if it is not plain,
-    /// `Some(None)` if there is nothing. It costs two looks for all time, and else a look at each amount.
-    pub(crate) fn of_tree(
-        &self,
-        subject: u32,
-        stage: Stage,
-        days: DayRange,
-    ) -> Option<Option<PlainSum>> {
-        let at = subject.checked_sub(self.base)?;
-        let (first, last) = self.walk.get(at as usize).copied()??;
-        let Some((_, forest)) = self.forests.iter().find(|(of, _)| *of == stage) else {
-            return Some(None);
-        };
-        let first = *forest.places.get(first as usize)? as usize;
-        let last = *forest.places.get(last as usize)? as usize;
-        if first == last {
-            return Some(None);
-        }
-        let (own, all) = (forest.sums.get(first)?, forest.sums.get(last)?);
-        let amounts = forest.amounts.get(first..last)?;
-        // The change to the first amount stands with those up to it, so that it is not among them.
-        let changes = forest.sums.get(last - 1)?.2 - own.2;
-        if all.1 != own.1 || changes != 0 {
-            return None;
-        }
-        let (kind, _) = amounts.first()?.adds?;
-        if days == DayRange::ALL {
-            return plain_sum(kind, all.0.wrapping_sub(own.0)).map(Some);
-        }
-        let (mut sum, mut count) = (0_i128, 0_usize);
-        for amount in amounts {
-            if !amount.timed {
-                return None;
-            }
-            if days.first_key() <= amount.first && amount.last <= days.last_key() {
-                sum = sum.wrapping_add(amount.adds?.1);
-                count += 1;
-            }
-        }
-        if count == 0 { Some(None) } else { plain_sum(kind, sum).map(Some) }
+    /// Whether an amount passes on what was received, among all that was done in cash.
+    pub(crate) fn passing(&self, at: u32, index: u32) -> Passing {
+        let found = self.passing.binary_search_by_key(&(at, index), |(at, index, _)| (*at, *index));
+        let found = found.ok().and_then(|found| self.passing.get(found));
+        found.map_or(Passing::No, |(.., passing)| *passing)
     }
 
     /// Every list and every range of a tree is what the records give when they are read again.
@@ -384,49 +187,23 @@ impl ProgramMoney {
         tree: &ProgramTree,
     ) -> Result<(), &'static str> {
         let again = Self::of(records, subjects, tree);
-        if (&again.firsts, &again.lasts, &again.sums) != (&self.firsts, &self.lasts, &self.sums) {
+        let differs = again.lists != self.lists || again.forest != self.forest;
+        if differs || again.kinds != self.kinds || again.passing != self.passing {
             return Err("the running sums of money are not those of the records");
         }
-        for list in &self.lists {
-            let own = list.days as usize..list.end as usize;
-            let naive = own.clone().map(|at| {
-                let next = self.sums.get(at + 1).copied().unwrap_or_default();
-                next.wrapping_sub(self.sums.get(at).copied().unwrap_or_default())
-            });
-            let longer = list.periods as usize..list.end as usize;
-            let is_ordered =
-                |days: &[i32], range: Range<usize>| days.get(range).is_some_and(<[i32]>::is_sorted);
-            let single = list.days as usize..list.periods as usize;
-            let ordered = [&self.firsts, &self.lasts]
-                .into_iter()
-                .all(|days| is_ordered(days, single.clone()) && is_ordered(days, longer.clone()));
-            if !ordered || naive.count() != own.len() {
-                return Err("amounts do not stand in the order of their days");
-            }
-        }
-        for (program, walked) in (self.base..).zip(&self.walk) {
-            let Some((first, last)) = walked else { continue };
-            if tree.within(program).len() + 1 != (last - first) as usize {
-                return Err("a tree is not the range that it is taken for");
-            }
-        }
-        Ok(())
+        self.lists.verify()?;
+        self.forest.verify(tree)
     }
-}
-
-fn plain_sum((unit, prices, exponent): Kind, sum: i128) -> Option<PlainSum> {
-    let value = Decimal::from_parts(sum, i32::from(exponent)).ok()?;
-    Some(PlainSum { bounds: Bounds::exactly(Amount::new(value, unit)), prices })
-}
-
-fn count_of<T>(list: &[T]) -> u32 {
-    u32::try_from(list.len()).unwrap_or(u32::MAX)
 }
 
 /// The subjects that are programmes with the records that speak of each, in order.
 fn programs(subjects: &Subjects) -> impl Iterator<Item = (u32, &[u32])> {
     let all = subjects.iter_but_trade();
     all.filter(|(_, it)| it.kind == RecordKind::Program).map(|(number, it)| (number, it.claims))
+}
+
+fn subject_of(records: &Records, subjects: &Subjects, program: &str) -> Option<u32> {
+    subjects.of_record(records, records.at_id(RecordKind::Program, program)?)
 }
 
 fn program_of(records: &Records, at: u32) -> Option<&Program> {
@@ -452,41 +229,4 @@ fn actors(records: &Records, subjects: &Subjects) -> Areas {
         }
     }
     Areas::of(&countries, others)
-}
-
-/// Of each programme, its place in a walk through all trees and the place behind all under it. Absent for
-/// what lies in a circle, and where something under it, or it itself, has parts beside the tree.
-fn walked(tree: &ProgramTree, base: u32, count: usize) -> Vec<Option<(u32, u32)>> {
-    let mut walk: Vec<Option<(u32, u32)>> = alloc::vec![None; count];
-    let mut odd: Vec<bool> = alloc::vec![false; count];
-    let mut next = 0_u32;
-    let programs = (base..).take(count);
-    for root in programs.filter(|it| tree.parent(*it).is_none()) {
-        let mut open: Vec<(u32, bool)> = alloc::vec![(root, false)];
-        while let Some((program, done)) = open.pop() {
-            let at = program.wrapping_sub(base) as usize;
-            if done {
-                let own = odd.get(at).copied().unwrap_or(true);
-                if let Some(Some(place)) = walk.get_mut(at) {
-                    place.1 = next;
-                }
-                let above = tree.parent(program).map(|above| above.wrapping_sub(base) as usize);
-                if let Some(above) = above.and_then(|above| odd.get_mut(above)) {
-                    *above |= own;
-                }
-                continue;
-            }
-            if let Some(place) = walk.get_mut(at) {
-                *place = Some((next, next));
-            }
-            if let Some(odd) = odd.get_mut(at) {
-                *odd |= tree.parts(program).next().is_some();
-            }
-            next += 1;
-            open.push((program, true));
-            open.extend(tree.children(program).map(|child| (child, false)));
-        }
-    }
-    let ranges = walk.into_iter().zip(odd);
-    ranges.map(|(place, odd)| place.filter(|_| !odd)).collect()
 }

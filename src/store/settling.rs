@@ -47,14 +47,8 @@ impl<'s> Two<'s> {
     }
 
     fn turns_within(self, ground: &Ground<'s>, turns: &mut Vec<i32>, depth: usize) {
-        for party in [self.a, self.b] {
-            party.turns(turns);
-            if party.histories.unrecorded {
-                for days in ground.covered_days(&party.actor) {
-                    turns.extend([days.first(), days.last().saturating_add(1)]);
-                }
-            }
-        }
+        turns_of(ground, self.a, turns);
+        turns_of(ground, self.b, turns);
         self.force.bars.iter().for_each(|bar| bar.series.turns(turns));
         if let Some(depth) = depth.checked_sub(1) {
             self.later(ground).for_each(|later| later.turns_within(ground, turns, depth));
@@ -72,8 +66,18 @@ impl<'s> Two<'s> {
 }
 
 /// Whether it binds one party; what is not recorded of it is No where a source lists every treaty.
-fn alone(ground: &Ground<'_>, party: &PartyForce, day: i32) -> Truth {
+pub(super) fn alone(ground: &Ground<'_>, party: &PartyForce, day: i32) -> Truth {
     let truth = party.alone(day).truth;
     let listed = || party.histories.unrecorded && ground.is_covered(&party.actor, day);
     if truth.is_unknown() && listed() { Truth::No } else { truth }
+}
+
+/// The days on which that may change, in no order.
+pub(super) fn turns_of(ground: &Ground<'_>, party: &PartyForce, turns: &mut Vec<i32>) {
+    party.turns(turns);
+    if party.histories.unrecorded {
+        for days in ground.covered_days(&party.actor) {
+            turns.extend([days.first(), days.last().saturating_add(1)]);
+        }
+    }
 }

@@ -291,25 +291,6 @@ impl Series {
         }
     }
 
-    /// The days outside which it certainly does not hold; the whole scale if that cannot be told.
-    pub(crate) fn envelope(&self) -> Keys {
-        let of = |world: &Self| {
-            let told = !world.spells.is_empty() && !world.spells.iter().any(|it| it.returned);
-            let placed =
-                world.orders().iter().flatten().map(|it| (it.start.first(), it.end.last()));
-            let spells = world.spells.iter().map(|spell| {
-                let ends = spell.outermost();
-                ends.map_or((UNBOUNDED_BELOW, UNBOUNDED_ABOVE), |it| (it.earliest, it.latest))
-            });
-            let hull = spells.chain(placed).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)));
-            hull.filter(|_| told).and_then(|(first, last)| Keys::new(first, last))
-        };
-        self.worlds()
-            .map(|world| of(world).unwrap_or(Keys::ALL))
-            .reduce(Keys::hull)
-            .unwrap_or(Keys::ALL)
-    }
-
     /// Whether nothing at all is recorded of it, however that is settled.
     pub(crate) fn is_void(&self) -> bool {
         self.worlds().all(|world| world.spells.is_empty())

@@ -56,6 +56,8 @@ struct Row {
 pub(crate) struct TradeGroups {
     areas: Areas,
     periods: Vec<PeriodKey>,
+    /// The period of each of those keys, as a figure states it, with its calendar year if it is one.
+    stated: Vec<(ReportingPeriod, Option<u16>)>,
     /// One a reporter's number, and one behind the last.
     rows: Vec<Row>,
     /// The group of each flow of each year of each reporter whose years stand here.
@@ -85,6 +87,7 @@ impl TradeGroups {
         let areas = areas(records, subjects);
         let mut placed: Vec<Placed> = Vec::new();
         let mut keys: Vec<(PeriodKey, Option<u16>)> = Vec::new();
+        let mut of_keys: Vec<ReportingPeriod> = Vec::new();
         // The keys of the periods that have columns, and of the last that has none.
         let mut of_column: Vec<Option<u32>> = Vec::new();
         let mut last: Option<(ReportingPeriod, u32)> = None;
@@ -102,6 +105,7 @@ impl TradeGroups {
             };
             let period = known.unwrap_or_else(|| {
                 keys.push((PeriodKey::of(own), own.year_covered()));
+                of_keys.push(own);
                 u32::try_from(keys.len() - 1).unwrap_or(u32::MAX)
             });
             if let Some(column) = column {
@@ -127,9 +131,16 @@ impl TradeGroups {
             it.period = numbers.get(it.period as usize).copied().unwrap_or(u32::MAX);
         }
         placed.sort_unstable();
+        let mut stated = alloc::vec![(ReportingPeriod::UNSTATED, None); periods.len()];
+        for ((number, (_, year)), period) in numbers.iter().zip(&keys).zip(&of_keys).rev() {
+            if let Some(slot) = stated.get_mut(*number as usize) {
+                *slot = (*period, *year);
+            }
+        }
         let mut groups = Self {
             areas,
             periods: periods.iter().map(|(key, _)| *key).collect(),
+            stated,
             ..Self::default()
         };
         groups.fill(records, subjects, &placed);
@@ -215,8 +226,16 @@ impl TradeGroups {
         &self.areas
     }
 
+    /// The period of a group, as one of those stated that certainly are the same, with its calendar year if
+    /// it is one.
+    #[inline]
+    pub(crate) fn period(&self, group: u32) -> Option<(ReportingPeriod, Option<u16>)> {
+        let period = self.groups.get(group as usize)?.period;
+        self.stated.get(period as usize).copied()
+    }
+
     /// How many groups there are.
-    pub(super) const fn len(&self) -> usize {
+    pub(crate) const fn len(&self) -> usize {
         self.groups.len()
     }
 
@@ -325,6 +344,10 @@ impl TradeGroups {
             let reporter = reporter.ok_or("a reporter has no number")?;
             let asked = (first.period(), first.period().year_covered());
             let group = self.find(reporter, asked, first.flow()).ok_or("a figure has no group")?;
+            let stated = self.period(group).map(|(period, _)| PeriodKey::of(period));
+            if stated != Some(PeriodKey::of(asked.0)) {
+                return Err("a group has a period that its figures do not state");
+            }
             let partner = match first.partner() {
                 Area::Actor(actor) => self.areas.of_actor(records.principal(actor)),
                 other => self.areas.of_area(other),

@@ -24,7 +24,7 @@ use super::trade_groups::TradeGroups;
 use super::trade_table::TradeRow;
 use super::trade_values::{anything, figure, together, value, voiced, zero};
 use crate::date::ReportingPeriod;
-use crate::money::{Bounds, PriceBasis, Unit};
+use crate::money::{Bounds, Decimal, PriceBasis, Unit};
 use crate::record::{Actor, Area, Flow, Measure, Product, TradeBasis, Valuation};
 
 /// The code of a classification that stands for everything traded.
@@ -62,6 +62,62 @@ pub(crate) struct Class {
     is_ranged: bool,
 }
 
+/// What the values of a class with countries add up to, as far as they are exact.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct ClassSum {
+    /// The sum of those that are exact; absent if none is, or if it could not be held exactly.
+    pub(crate) sum: Option<Decimal>,
+    /// How many values it adds.
+    pub(crate) added: u32,
+    /// With how many partners of whatever sort some figure is, the reporter itself apart.
+    pub(crate) partners: u32,
+}
+
+/// Partners in the order of their ranks, where they are stored.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Ordered<'s> {
+    partners: &'s [u16],
+    /// The best and the worst rank of each; empty if the place tells both.
+    spans: &'s [u16],
+}
+
+impl Ordered<'_> {
+    #[inline]
+    pub(crate) const fn len(self) -> usize {
+        self.partners.len()
+    }
+
+    /// The place of a partner.
+    #[inline]
+    pub(crate) fn position(self, partner: u16) -> Option<usize> {
+        // Compared by the chunk, so that one instruction compares many.
+        let chunks = self.partners.chunks_exact(CHUNK);
+        let rest = chunks.remainder();
+        let mut before = 0;
+        for chunk in chunks {
+            if chunk.iter().fold(false, |found, it| found | (*it == partner)) {
+                return Some(before + chunk.iter().position(|it| *it == partner)?);
+            }
+            before += CHUNK;
+        }
+        Some(before + rest.iter().position(|it| *it == partner)?)
+    }
+
+    /// The partner at a place, with its best and its worst rank.
+    #[inline]
+    pub(crate) fn get(self, at: usize) -> Option<(u16, u16, u16)> {
+        let partner = *self.partners.get(at)?;
+        if let Some([best, worst]) = self.spans.get(2 * at..2 * at + 2) {
+            return Some((partner, *best, *worst));
+        }
+        let place = u16::try_from(at + 1).unwrap_or(u16::MAX);
+        Some((partner, place, place))
+    }
+}
+
+/// How many partners are compared at once.
+const CHUNK: usize = 32;
+
 /// What is known of one group as a whole.
 #[derive(Debug, Clone, Copy, Default)]
 struct Known {
@@ -82,6 +138,8 @@ pub(crate) struct TradeOrders {
     /// One a group.
     known: Vec<Known>,
     classes: Vec<Class>,
+    /// One a class.
+    sums: Vec<ClassSum>,
     /// The partners of each class, by number: the best rank first, then the worst, then by number. Where
     /// the place does not tell the rank, the best and the worst rank of each follow.
     order: Vec<u16>,
@@ -162,13 +220,16 @@ impl TradeOrders {
         let mut found: Vec<Ranked> = Vec::with_capacity(numbers.len());
         for facets in numbers {
             let own = sides.iter().map(|told| of_facets(told, facets));
-            let class = match own.collect::<Vec<_>>().as_slice() {
+            let own = own.collect::<Vec<_>>();
+            // Of two-way trade, what is stated itself.
+            let sum = own.first().map_or(ClassSum::default(), |told| ranked.sum_of(told));
+            let class = match own.as_slice() {
                 [only] => ranked.of_one(only),
                 [stated, exports, imports] => ranked.of_two_ways([*stated, *exports, *imports]),
                 _ => None,
             };
             let Some((unit, spans)) = class else { return };
-            found.push(Ranked { facets, unit, spans });
+            found.push(Ranked { facets, unit, sum, spans });
         }
         found.into_iter().for_each(|class| self.push(class));
         if let Some(known) = self.known.last_mut() {
@@ -177,7 +238,8 @@ impl TradeOrders {
     }
 
     fn push(&mut self, class: Ranked) {
-        let Ranked { facets, unit, spans } = class;
+        let Ranked { facets, unit, sum, spans } = class;
+        self.sums.push(sum);
         let is_plain = (1_u16..).zip(&spans).all(|(at, (span, _))| *span == (at, at));
         self.classes.push(Class {
             facets,
@@ -219,6 +281,12 @@ impl TradeOrders {
         self.known.get(group as usize).is_some_and(|known| known.is_complete)
     }
 
+    /// What the exact values of a class add up to.
+    #[inline]
+    pub(crate) fn sum(&self, class: u32) -> ClassSum {
+        self.sums.get(class as usize).copied().unwrap_or_default()
+    }
+
     #[inline]
     pub(crate) fn class(&self, class: u32) -> Option<Class> {
         self.classes.get(class as usize).copied()
@@ -237,18 +305,14 @@ impl TradeOrders {
         self.order.get(first..first + usize::from(class.len)).unwrap_or_default()
     }
 
-    /// The best and the worst rank at a place of that order.
+    /// The same with their ranks.
     #[inline]
-    pub(crate) fn span(&self, class: Class, at: usize) -> (usize, usize) {
-        if !class.is_ranged {
-            return (at + 1, at + 1);
-        }
-        let first = class.order as usize + usize::from(class.len) + 2 * at;
-        let span = self.order.get(first..first + 2);
-        match span {
-            Some([best, worst]) => (usize::from(*best), usize::from(*worst)),
-            _ => (at + 1, at + 1),
-        }
+    pub(crate) fn ordered(&self, class: Class) -> Ordered<'_> {
+        let (first, len) = (class.order as usize, usize::from(class.len));
+        let ranked = if class.is_ranged { 3 * len } else { len };
+        let own = self.order.get(first..first + ranked).unwrap_or_default();
+        let (partners, spans) = own.split_at_checked(len).unwrap_or_default();
+        Ordered { partners, spans }
     }
 
     /// Every order is that of the ranks, each worked out by comparing each value with each.
@@ -264,14 +328,19 @@ impl TradeOrders {
         let again = Self::of(records, subjects, groups);
         let same = again.order == self.order
             && again.facets == self.facets
+            && again.sums == self.sums
             && again.classes.len() == self.classes.len();
         if !same {
             return Err("the order of partners is not that of the records");
         }
         for class in self.classes.iter().copied() {
-            let partners = self.partners(class);
-            let spans: Vec<_> = (0..partners.len()).map(|at| self.span(class, at)).collect();
+            let (partners, ordered) = (self.partners(class), self.ordered(class));
+            let spans = (0..partners.len()).filter_map(|at| ordered.get(at));
+            let spans: Vec<_> = spans.map(|it| (usize::from(it.1), usize::from(it.2))).collect();
             let keyed: Vec<_> = spans.iter().zip(partners).collect();
+            if partners.iter().zip(0..).any(|(it, at)| ordered.position(*it) != Some(at)) {
+                return Err("a partner does not stand in its place");
+            }
             if !keyed.is_sorted() || !partners.iter().all(|it| groups.areas().is_country(*it)) {
                 return Err("partners do not stand in the order of their ranks");
             }
@@ -290,6 +359,7 @@ impl TradeOrders {
 struct Ranked {
     facets: u32,
     unit: Option<Unit>,
+    sum: ClassSum,
     spans: Spans,
 }
 
@@ -373,6 +443,35 @@ impl Ranking<'_> {
         };
         said.extend(computed.map(|bounds| VoicedAmount { bounds, cited: &[] }));
         together(self.records, &said)
+    }
+
+    /// What the exact values of the partners that are countries add up to.
+    fn sum_of(&self, told: &[Told]) -> ClassSum {
+        let mut found = ClassSum::default();
+        let mut sum = Some(Decimal::ZERO);
+        let mut claims: Vec<u32> = Vec::new();
+        for own in told.chunk_by(|a, b| a.1 == b.1) {
+            let Some((_, partner, _)) = own.first() else { continue };
+            // Trade with no partner is no one's.
+            if *partner == self.reporter {
+                continue;
+            }
+            found.partners += 1;
+            if !self.groups.areas().is_country(*partner) {
+                continue;
+            }
+            claims.clear();
+            claims.extend(own.iter().map(|told| told.2));
+            if let Some(amount) = value(self.records, &claims).and_then(Bounds::exact) {
+                sum = sum.and_then(|sum| sum.checked_add(amount.value()).ok());
+                found.added += 1;
+            }
+        }
+        found.sum = sum.filter(|_| found.added > 0);
+        if found.sum.is_none() {
+            found.added = 0;
+        }
+        found
     }
 
     fn claims(&self, told: &[Told]) -> Vec<(u16, Vec<u32>)> {

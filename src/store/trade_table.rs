@@ -13,8 +13,8 @@ use super::interner::{Interner, Quick};
 use crate::date::{PartialDate, ReportingPeriod};
 use crate::money::{Estimate, PriceBasis};
 use crate::record::{
-    Actor, Area, Citation, Commodity, Flow, Measure, ObservationStatus, Ordinal, Product,
-    TradeBasis, TradeFigure, Valuation,
+    Actor, Area, Citation, Commodity, FigureInParts, Flow, Measure, ObservationStatus, Ordinal,
+    Product, TradeBasis, TradeFigure, Valuation,
 };
 
 /// Says that the shape holds the partner or the period.
@@ -252,6 +252,17 @@ impl<'s> TradeRow<'s> {
         match self.cell.number {
             NUMBER_IN_SHAPE => self.shape.estimate,
             number => self.shape.estimate.map(|blank| blank.with_number(number)),
+        }
+    }
+
+    /// The figure as it is written.
+    pub(crate) fn in_parts(self) -> FigureInParts<'s> {
+        FigureInParts {
+            shared: self.shape,
+            id: self.id(),
+            partner: self.partner(),
+            period: self.period(),
+            estimate: self.estimate(),
         }
     }
 

@@ -34,8 +34,16 @@ fn worlds() -> impl Iterator<Item = World> {
 fn every_record_comes_back_as_it_was() {
     for world in worlds() {
         let records = world.build();
-        assert!(archive(records.clone()).records().eq(records));
+        let archive = archive(records.clone());
+        assert_eq!(written(archive.record_refs()), written(&records));
+        assert!(archive.records().eq(records));
     }
+}
+
+/// The lines of some records.
+fn written(records: impl IntoIterator<Item = impl serde::Serialize>) -> Vec<String> {
+    let line = |record| serde_json::to_string(&record).expect("a record is written");
+    records.into_iter().map(line).collect()
 }
 
 /// A figure with what is left open by the generator of worlds: organs, areas, odd facets, ids that
@@ -190,6 +198,7 @@ proptest! {
         prop_assume!(built.is_ok());
         let archive = built.expect("it was built");
         prop_assert_eq!(archive.verify(), Ok(()));
+        prop_assert_eq!(written(archive.record_refs()), written(&records));
         prop_assert!(archive.records().eq(records));
         let all = numbers(&figures);
         for text in ["USA", "KAZ", "org:union"] {

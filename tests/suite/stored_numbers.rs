@@ -4,8 +4,8 @@
 use std::collections::BTreeSet;
 
 use bilateral::{
-    Actor, Archive, CountryCode, Flow, MixedError, ObservationState, PeriodTrade, Policy, Product,
-    Reading, Record, ReportingPeriod, Stage, Total, Unit,
+    Actor, Amount, Archive, CountryCode, Decimal, Flow, MixedError, ObservationState, PeriodTrade,
+    Policy, Product, Reading, Record, ReportingPeriod, Stage, Total, TradeBlock, Unit,
 };
 
 use crate::world::{Knobs, Mix, World};
@@ -171,6 +171,44 @@ fn groups_hold_the_figures_of_their_period_and_flow() {
             assert!(found >= all.len(), "{reporter} of {seed}");
         }
     }
+}
+
+/// Blocks say the same whether their sums are stored or worked out; each partner is in the sum or among the
+/// others, and each value in a sum is what the trade of the period says of it.
+#[test]
+fn stored_sums_of_blocks_are_those_worked_out() {
+    let policy = Policy::new();
+    let mut added = 0;
+    for (seed, archive) in worlds() {
+        let told = |reading: Reading<'_>| -> Vec<String> {
+            let tell = |block: TradeBlock<'_>| {
+                let facets = (block.product(), block.basis(), block.valuation(), block.prices());
+                let others: Vec<String> = block
+                    .others()
+                    .map(|(area, known)| format!("{area} {:?}", known.bounds()))
+                    .collect();
+                assert_eq!(others.len(), block.others_count(), "{block:?} of {seed}");
+                assert_eq!(block.year(), block.period().year_covered());
+                let sum = (block.exact_sum(), block.exact_count(), block.is_mixed());
+                format!("{block:?} {facets:?} {:?} {sum:?} {others:?}", block.unit())
+            };
+            reading.trade_blocks().map(tell).collect()
+        };
+        assert_eq!(told(archive.reading()), told(archive.under(&policy)), "{seed}");
+        for block in archive.trade_blocks().filter(|block| !block.is_mixed()) {
+            let exact = block.partners().filter_map(|(area, known)| {
+                let is_country = area.actor().is_some_and(|it| it.country().is_some());
+                known.bounds()?.exact().filter(|_| is_country)
+            });
+            let exact: Vec<Amount> = exact.collect();
+            let sum = exact.iter().try_fold(Decimal::ZERO, |sum, it| sum.checked_add(it.value()));
+            assert_eq!(exact.len(), block.exact_count(), "{block:?} of {seed}");
+            let sum = sum.ok().filter(|_| !exact.is_empty());
+            assert_eq!(block.exact_sum().map(Amount::value), sum, "{block:?} of {seed}");
+            added += exact.len();
+        }
+    }
+    assert!(added > 1_000, "{added} values added");
 }
 
 fn account(total: &Total<'_>) -> (Vec<String>, Vec<String>) {

@@ -1,6 +1,6 @@
 //! The questions, each of both sides.
 
-use bilateral::{Area, Flow, ProgramRef, Stage};
+use bilateral::{Flow, ProgramRef, Stage};
 use time::Date;
 
 use crate::Row;
@@ -151,7 +151,7 @@ pub(crate) fn ask_all(scene: &Scene, tables: &Tables, budget: Budget) -> Vec<Row
     rows
 }
 
-/// World trade by year, over every figure.
+/// World trade by year: SQLite adds every figure, ours the sums of each reporter's year.
 fn by_year(scene: &Scene, database: &rusqlite::Connection, budget: Budget) -> Row {
     let mut statement =
         database.prepare("SELECT sum(value) FROM exports GROUP BY year").expect("a statement");
@@ -160,12 +160,10 @@ fn by_year(scene: &Scene, database: &rusqlite::Connection, budget: Budget) -> Ro
         &[()],
         |()| {
             let mut sums = std::collections::BTreeMap::<u16, i128>::new();
-            for figure in scene.archive.trade_figures() {
-                let is_asked =
-                    figure.flow() == Some(Flow::Export) && figure.partner() != Some(&Area::World);
-                let year = figure.period().and_then(|it| it.year_covered());
-                if let (true, Some(year), Some(amount)) = (is_asked, year, figure.exact()) {
-                    *sums.entry(year).or_default() += amount.value().coefficient();
+            for block in scene.archive.trade_blocks().filter(|it| it.flow() == Flow::Export) {
+                if let (Some(year), Some(sum)) = (block.year(), block.exact_sum())
+                {
+                    *sums.entry(year).or_default() += sum.value().coefficient();
                 }
             }
             sums.len() as u64

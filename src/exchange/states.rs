@@ -9,7 +9,7 @@ use time::Date;
 
 use super::desk::{Desk, Refused, code};
 use super::kept::Kept;
-use super::row::{Table, row, sealed, takes};
+use super::row::{Others, Table, row, sealed, takes};
 use super::values::is_endless;
 use crate::country::{CountryCode, Scheme, StateList};
 use crate::date::{Endpoint, PartialDate, day};
@@ -105,7 +105,11 @@ struct Spell {
     list: StateList,
     start: PartialDate,
     end: Option<PartialDate>,
-    kept: Vec<(&'static str, String)>,
+    kept: Vec<(String, String)>,
+}
+
+fn others(others: &Others) -> impl Iterator<Item = (String, String)> {
+    others.iter().map(|(column, text)| (column.clone(), text.clone()))
 }
 
 /// The first day of both lists.
@@ -150,13 +154,17 @@ impl StateSystem {
         if let Some(day) = end.and_then(PartialDate::latest) {
             table.latest = table.latest.max(Some(day));
         }
-        let kept = alloc::vec![
-            ("stateabb", row.stateabb.clone()),
-            ("ccode", row.ccode.clone()),
-            ("statenme", row.statenme.clone()),
-            ("version", row.version.clone()),
+        let mut kept = alloc::vec![
+            ("stateabb".to_string(), row.stateabb.clone()),
+            ("ccode".to_string(), row.ccode.clone()),
+            ("statenme".to_string(), row.statenme.clone()),
+            ("version".to_string(), row.version.clone()),
         ];
-        let code = (Scheme::CowNumber, "ccode", row.ccode.as_str());
+        kept.extend(others(&row.others));
+        let code = [
+            (Scheme::CowNumber, "ccode", row.ccode.as_str()),
+            (Scheme::CowLetters, "stateabb", row.stateabb.as_str()),
+        ];
         table.put(desk, StateList::CorrelatesOfWar, code, ["styear", "endyear"], start, end, kept)
     }
 
@@ -164,13 +172,17 @@ impl StateSystem {
         let start = desk.date("start", &row.start);
         let end = if is_endless(&row.end) { Ok(None) } else { desk.date("end", &row.end) };
         let (start, end) = (start?, end?);
-        let kept = alloc::vec![
-            ("gwc", row.gwc.clone()),
-            ("gwcode", row.gwcode.clone()),
-            ("country_name", row.country_name.clone()),
-            ("microstate", row.microstate.clone()),
+        let mut kept = alloc::vec![
+            ("gwc".to_string(), row.gwc.clone()),
+            ("gwcode".to_string(), row.gwcode.clone()),
+            ("country_name".to_string(), row.country_name.clone()),
+            ("microstate".to_string(), row.microstate.clone()),
         ];
-        let code = (Scheme::GwNumber, "gwcode", row.gwcode.as_str());
+        kept.extend(others(&row.others));
+        let code = [
+            (Scheme::GwNumber, "gwcode", row.gwcode.as_str()),
+            (Scheme::GwLetters, "gwc", row.gwc.as_str()),
+        ];
         table.put(desk, StateList::GleditschWard, code, ["start", "end"], start, end, kept)
     }
 
@@ -182,11 +194,11 @@ impl StateSystem {
         &mut self,
         desk: &mut Desk,
         list: StateList,
-        (scheme, column, number): (Scheme, &'static str, &str),
+        [code, letters]: [(Scheme, &'static str, &str); 2],
         [starts, ends]: [&'static str; 2],
         start: Option<PartialDate>,
         end: Option<PartialDate>,
-        kept: Vec<(&'static str, String)>,
+        kept: Vec<(String, String)>,
     ) -> Result<(), Refused> {
         let Some(start) = start else {
             let message = "the row does not say when the spell starts".to_string();
@@ -204,7 +216,13 @@ impl StateSystem {
             (Some(day), Ok(start)) if day == FIRST => start,
             _ => start,
         };
-        let actor = desk.actor_coded(column, scheme, number, on)?;
+        let ((scheme, column, number), (other, _, letters)) = (code, letters);
+        let read = |scheme, text| CountryCode::from_scheme(scheme, text, on);
+        // On the day on which one state takes the number of another, the letters tell which it is.
+        let actor = match (read(scheme, number), read(other, letters)) {
+            (Err(error), Ok(code)) if error.candidates().contains(&code) => code.into(),
+            _ => desk.actor_coded(column, scheme, number, on)?,
+        };
         let Some(country) = actor.country() else {
             let message = format!("`{}` is named an organization", shortened(number));
             return Err(desk.refuse(code::COUNTRY, column, message));
@@ -242,8 +260,8 @@ impl Table for StateSystem {
                 existence.end = spell.end.filter(|end| !is_last(*end)).map(Endpoint::Date);
                 country.existence.push(existence);
                 for (column, text) in spell.kept {
-                    if said.insert((column, text.clone())) {
-                        kept = kept.column(column, &text);
+                    if said.insert((column.clone(), text.clone())) {
+                        kept = kept.column(&column, &text);
                     }
                 }
             }

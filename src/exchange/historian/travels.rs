@@ -140,6 +140,7 @@ impl Travels {
             .unless(plain_name(&host), "country", &row.country)
             .column("locale", &row.locale)
             .column("remarks", &row.remarks)
+            .others(&row.others)
             .note();
         desk.put("id", visit)?;
         match table.persons.get(&who) {

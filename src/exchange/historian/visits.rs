@@ -121,6 +121,7 @@ impl VisitsReceived {
             .unless(plain_name(&from), "from", &row.from)
             .unless(&visitor, "visitor", &row.visitor)
             .column("description", &row.description)
+            .others(&row.others)
             .note();
         desk.put("id", visit)
     }

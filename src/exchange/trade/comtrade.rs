@@ -167,7 +167,8 @@ row! {
 /// of this crate know as "all together". A row of one second partner or one mode of supply is a part of
 /// another row and has no field to say so: it is refused, as are flows beyond the seven that a figure can
 /// have, and trade of a country with itself other than re-imports. Where a row gives CIF and FOB values, the figure is the primary one and the other is in its note, as are
-/// quantities and flags.
+/// quantities and flags. A row that the statistics division added up, of what the
+/// reporter reported, is the reporter's too.
 ///
 /// ```
 /// use bilateral::exchange::{Comtrade, ComtradeRow, Intake, TypedRow};
@@ -293,9 +294,7 @@ impl Comtrade {
         figure.customs = stated(&row.customs_code).map(String::from);
         figure.transport = stated(&row.mot_code).map(String::from);
         figure.valuation = valuation(&row);
-        if row.is_aggregate != "true" {
-            figure.reported_by = Some(reporter);
-        }
+        figure.reported_by = Some(reporter);
         figure.note = note(&row, figure.valuation);
         desk.put("period", figure)
     }
@@ -388,8 +387,16 @@ fn note(row: &ComtradeRow, valuation: Option<Valuation>) -> Option<String> {
     let unit = |code: &String| if code == "-1" { String::new() } else { code.clone() };
     Kept::default()
         .columns(&[
+            ("refPeriodId", &row.ref_period_id),
+            ("reporterISO", &row.reporter_iso),
             ("reporterDesc", &row.reporter_desc),
+            ("flowDesc", &row.flow_desc),
+            ("partnerISO", &row.partner_iso),
             ("partnerDesc", &row.partner_desc),
+            ("partner2ISO", &row.partner2_iso),
+            ("partner2Desc", &row.partner2_desc),
+            ("customsDesc", &row.customs_desc),
+            ("motDesc", &row.mot_desc),
             ("classificationSearchCode", &row.classification_search_code),
             ("isOriginalClassification", &row.is_original_classification),
             ("aggrLevel", &row.aggr_level),
@@ -412,6 +419,7 @@ fn note(row: &ComtradeRow, valuation: Option<Valuation>) -> Option<String> {
             ("isReported", &row.is_reported),
             ("isAggregate", &row.is_aggregate),
         ])
+        .others(&row.others)
         .note()
 }
 

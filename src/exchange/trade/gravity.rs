@@ -133,6 +133,7 @@ impl GravityPanel {
                 ("rta_lag12", &row.rta_lag12),
                 ("rta_lead4", &row.rta_lead4),
             ])
+            .others(&row.others)
             .note();
         desk.put("year", figure)
     }

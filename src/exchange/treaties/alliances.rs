@@ -224,7 +224,8 @@ impl Alliances {
             .column("all_end", &days(&row.all_end_day, &row.all_end_month, &row.all_end_year))
             .column("ss_type", &row.ss_type)
             .column("asymmetric", &row.asymmetric)
-            .column("version", &row.version);
+            .column("version", &row.version)
+            .others(&row.others);
         let member = Member {
             list: "cow",
             key: &row.version4id,
@@ -268,7 +269,7 @@ impl Alliances {
                 ("nonagg", &*row.nonagg, PledgeKind::NonAggression),
                 ("consul", &*row.consul, PledgeKind::Consultation),
             ],
-            kept: Kept::default(),
+            kept: Kept::default().others(&row.others),
         };
         table.put(desk, member)
     }

@@ -181,7 +181,7 @@ impl InvestmentAgreements {
         } else if let Some(standing) = status.and_then(standing) {
             treaty.attested.push(AttestedStanding::new(standing).on(Attestation::OfSource));
         }
-        treaty.note = kept.column("Languages", &row.languages).note();
+        treaty.note = kept.column("Languages", &row.languages).others(&row.others).note();
         open_if_short(&mut treaty);
         desk.put("Short title", treaty)
     }

@@ -9,6 +9,7 @@ use bilateral::exchange::{
 use bilateral::{Decimal, ProgramRoleKind, ReportingPeriod, Stage};
 
 use super::damage::check;
+use super::kept::nothing_is_lost;
 use super::{archive, of_kind, problems, sample, take, take_shared};
 use crate::shared_tables::typed_rows;
 
@@ -233,10 +234,25 @@ fn the_activities_of_an_agency_load() {
     let taken = intake.finish();
     assert_eq!((taken.rows, taken.refused), (519 + 23_160 + 12_021 + 1_902, 0), "{}", taken.report);
     let others: Vec<String> =
-        problems(&taken).into_iter().filter(|it| !it.contains("unread-column")).collect();
+        problems(&taken).into_iter().filter(|it| !it.contains("unknown-column")).collect();
     assert_eq!(others, Vec::<String>::new());
+    for name in [
+        "unhcr_iati_activity",
+        "unhcr_iati_transaction",
+        "unhcr_iati_participating_org",
+        "unhcr_iati_related_activity",
+    ] {
+        nothing_is_lost(&taken, name, |column| column == "recipient_country_code");
+    }
     let programs = of_kind!(taken, Program);
     assert_eq!(programs.len(), 519);
+    let activities = typed_rows::<IatiActivityRow>("unhcr_iati_activity").expect("the file");
+    for (row, program) in activities.iter().zip(&programs) {
+        let places: Vec<String> = program.at.iter().map(ToString::to_string).collect();
+        let code = bilateral::CountryCode::parse(&row.recipient_country_code);
+        assert_eq!(row.iati_identifier, program.id);
+        assert!(code.is_err() || places.contains(&code.expect("a code").to_string()));
+    }
     let transactions: Vec<_> = programs.iter().flat_map(|it| &it.transactions).collect();
     assert_eq!(transactions.len(), 23_160);
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();

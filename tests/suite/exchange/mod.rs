@@ -5,6 +5,7 @@ mod aid;
 mod damage;
 mod entities;
 mod historian;
+mod kept;
 mod states;
 mod trade;
 mod treaties;

@@ -40,14 +40,14 @@ fn damaged_lists_are_told() {
                 "ccode",
                 "code",
                 &[
-                    "-: unread-column: code",
+                    "-: unknown-column: code",
                     "1: unreadable-row: ",
                     "2: unreadable-row: ",
                     "3: unreadable-row: ",
                     "4: unreadable-row: ",
                 ],
             ),
-            (",version\n", ",edition\n", &["-: unread-column: edition"]),
+            (",version\n", ",edition\n", &["-: unknown-column: edition"]),
         ],
     );
     check(
@@ -64,7 +64,7 @@ fn damaged_lists_are_told() {
             ("1990-10-02", "02/10/1990", &["2: bad-date: end"]),
             ("265,GDR", "705,GDR", &["2: unknown-country: gwcode"]),
             ("1991-12-16", "19911216", &["3: bad-date: start"]),
-            (",microstate", ",small", &["-: unread-column: small"]),
+            (",microstate", ",small", &["-: unknown-column: small"]),
         ],
     );
 }

@@ -44,7 +44,7 @@ fn damaged_comtrade_is_told() {
                 "C,A,20210101,2021,52,2021,842,X\nC,A,20210101,2021,52,2021,398",
                 &["2: unreadable-row: "],
             ),
-            (",netWgt,", ",weight,", &["-: unread-column: weight"]),
+            (",netWgt,", ",weight,", &["-: unknown-column: weight"]),
         ],
     );
 }
@@ -117,7 +117,7 @@ fn damaged_baci_is_told() {
                 "t,i,j",
                 "year,i,j",
                 &[
-                    "-: unread-column: year",
+                    "-: unknown-column: year",
                     "1: unreadable-row: ",
                     "2: unreadable-row: ",
                     "3: unreadable-row: ",
@@ -158,7 +158,7 @@ fn damaged_panels_are_told() {
                 ",trade,",
                 ",flow,",
                 &[
-                    "-: unread-column: flow",
+                    "-: unknown-column: flow",
                     "1: unreadable-row: ",
                     "2: unreadable-row: ",
                     "3: unreadable-row: ",
@@ -224,7 +224,7 @@ fn damaged_dyads_are_told() {
             ("611.25,-9", "611.25,", &["1: empty-cell: flow2"]),
             ("611.25,-9", "611..25,-9", &["1: bad-number: flow1"]),
             ("124.5,81", "124.5,8l", &["2: bad-number: flow2"]),
-            ("version\n", "edition\n", &["-: unread-column: edition"]),
+            ("version\n", "edition\n", &["-: unknown-column: edition"]),
         ],
     );
     let taken = dyadic(&sample("cow_trade.csv"));
@@ -275,5 +275,5 @@ fn damaged_observations_are_told() {
     assert_eq!(again.records, taken.records);
 
     // Zero, suppressed and missing are three things.
-    assert_eq!(stated, [Some("USD 1250000".into()), None, Some("USD 0".into())]);
+    assert_eq!(stated, [Some("USD 1.25e6".into()), None, Some("USD 0e6".into())]);
 }

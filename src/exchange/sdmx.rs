@@ -80,7 +80,7 @@ row! {
 /// }
 /// let taken = intake.finish();
 /// let [_, Record::TradeFigure(exports), Record::TradeFigure(imports)] = taken.records.as_slice() else { panic!("{}", taken.report) };
-/// assert_eq!(exports.estimate.map(|it| it.to_string()).as_deref(), Some("USD 1250000"));
+/// assert_eq!(exports.estimate.map(|it| it.to_string()).as_deref(), Some("USD 1.25e6"));
 /// assert_eq!((imports.estimate, imports.status), (None, Some(ObservationStatus::Suppressed)));
 /// assert_eq!(imports.period.to_string(), "2021-35");
 /// ```

@@ -463,6 +463,20 @@ pub(super) fn currency(desk: &mut Desk, column: &str, text: &str) -> Result<Opti
     }
 }
 
+/// Whether an activity is an ancestor of another, or is the other.
+fn is_above(programs: &BTreeMap<String, Entry>, activity: &str, other: &str) -> bool {
+    // No tree is higher than it has activities.
+    let mut at = Some(other);
+    for _ in 0..=programs.len() {
+        match at {
+            None => return false,
+            Some(id) if id == activity => return true,
+            Some(id) => at = programs.get(id).and_then(|entry| entry.program.parent.as_deref()),
+        }
+    }
+    true
+}
+
 fn missing(desk: &mut Desk, column: &str, activity: &str) -> Refused {
     let message = format!("no row describes the activity `{}`", shortened(activity));
     desk.refuse(code::REFERENCE, column, message)
@@ -488,7 +502,7 @@ impl Table for Iati {
         for Pending { activity, place, kind, what: parent } in self.parents {
             desk.begin(place, kind, activity.clone());
             let is_known = self.programs.contains_key(&parent);
-            match self.programs.get_mut(&activity) {
+            match self.programs.get(&activity) {
                 // A child that no row describes: said by its parent, and kept there.
                 None => match self.programs.get_mut(&parent) {
                     Some(entry) => {
@@ -497,24 +511,44 @@ impl Table for Iati {
                     }
                     None => drop(missing(desk, ACTIVITY, &activity)),
                 },
-                Some(entry) if !is_known => {
-                    let kept = core::mem::take(&mut entry.kept);
-                    entry.kept = kept.column("related activity (parent)", &parent);
+                Some(_) if !is_known => {
+                    if let Some(entry) = self.programs.get_mut(&activity) {
+                        let kept = core::mem::take(&mut entry.kept);
+                        entry.kept = kept.column("related activity (parent)", &parent);
+                    }
                     let parent = shortened(&parent);
                     let message =
                         format!("no row describes the parent `{parent}`; it is kept in the note");
                     desk.warn(code::REFERENCE, "parent", message);
                 }
-                Some(Entry { program, .. }) => match &program.parent {
-                    Some(known) if *known != parent => {
-                        let (known, parent) = (shortened(known), shortened(&parent));
-                        let message = format!(
-                            "the parent is `{known}` by another row and `{parent}` by this one"
-                        );
-                        desk.refuse(code::CONTRADICTION, "parent", message);
+                Some(entry) => {
+                    let message = match &entry.program.parent {
+                        Some(known) if *known == parent => continue,
+                        Some(known) => {
+                            let (known, parent) = (shortened(known), shortened(&parent));
+                            format!(
+                                "the parent is `{known}` by another row and `{parent}` by this one, which is kept in words"
+                            )
+                        }
+                        None if is_above(&self.programs, &activity, &parent) => {
+                            format!(
+                                "`{}` is above itself by these rows; the parent is kept in words",
+                                shortened(&activity)
+                            )
+                        }
+                        None => {
+                            if let Some(entry) = self.programs.get_mut(&activity) {
+                                entry.program.parent = Some(parent);
+                            }
+                            continue;
+                        }
+                    };
+                    desk.warn(code::CONTRADICTION, "parent", message);
+                    if let Some(entry) = self.programs.get_mut(&activity) {
+                        let kept = core::mem::take(&mut entry.kept);
+                        entry.kept = kept.column("related activity (parent)", &parent);
                     }
-                    _ => program.parent = Some(parent),
-                },
+                }
             }
         }
         for Pending { activity, place, kind, what: role } in self.roles {

@@ -98,7 +98,7 @@ row! {
 /// }
 /// let taken = intake.finish();
 /// let [_, Record::TradeFigure(first), Record::TradeFigure(second)] = taken.records.as_slice() else { panic!() };
-/// assert_eq!(first.estimate.map(|it| it.to_string()).as_deref(), Some("USD 612000000"));
+/// assert_eq!(first.estimate.map(|it| it.to_string()).as_deref(), Some("USD 6.12e8"));
 /// assert_eq!((second.estimate, second.status), (None, Some(ObservationStatus::Missing)));
 /// ```
 #[derive(Debug)]

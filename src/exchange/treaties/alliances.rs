@@ -80,9 +80,6 @@ row! {
         /// 1 if it pledges to consult.
         #[serde(default)]
         entente = "entente",
-        /// 1 if the members pledge different things.
-        #[serde(default)]
-        asymmetric = "asymmetric",
         /// The version of the data.
         #[serde(default)]
         version = "version",
@@ -223,7 +220,6 @@ impl Alliances {
             .column("all_st", &days(&row.all_st_day, &row.all_st_month, &row.all_st_year))
             .column("all_end", &days(&row.all_end_day, &row.all_end_month, &row.all_end_year))
             .column("ss_type", &row.ss_type)
-            .column("asymmetric", &row.asymmetric)
             .column("version", &row.version)
             .others(&row.others);
         let member = Member {

@@ -9,7 +9,7 @@ use crate::shared_tables::reader;
 
 /// Every text that the records say, whole, by line of a note, by word where it is short, and by date
 /// without what qualifies it.
-fn texts(taken: &Taken) -> HashSet<String> {
+pub(super) fn texts(taken: &Taken) -> HashSet<String> {
     let mut texts = HashSet::new();
     for record in &taken.records {
         gather(&serde_json::to_value(record).expect("a record"), &mut texts);
@@ -63,8 +63,12 @@ fn unescaped(text: &str) -> String {
 /// Looks for every cell of a shared file, but those of columns that become a code, a country or a number and
 /// are compared elsewhere, and those of rows that were refused or had come before.
 #[track_caller]
-pub(super) fn nothing_is_lost(taken: &Taken, name: &str, is_typed: impl Fn(&str) -> bool) {
-    let texts = texts(taken);
+pub(super) fn nothing_is_lost(
+    taken: &Taken,
+    texts: &HashSet<String>,
+    name: &str,
+    is_typed: impl Fn(&str) -> bool,
+) {
     let repeated = taken.report.with_code("exchange/repeated-row");
     let told: BTreeSet<usize> =
         taken.report.errors().chain(repeated).filter_map(|problem| problem.line()).collect();

@@ -9,7 +9,7 @@ use bilateral::exchange::{
 use bilateral::{ActKind, Actor, CountryCode, PledgeKind, Treaty, TreatyStanding, Truth, day};
 
 use super::damage::check;
-use super::kept::nothing_is_lost;
+use super::kept::{nothing_is_lost, texts};
 use super::{archive, of_kind, problems, sample, says, take, take_shared};
 use crate::shared_tables::typed_rows;
 
@@ -167,7 +167,7 @@ fn desta_loads() {
         let number = column.trim_start_matches("mc").trim_start_matches('c');
         number.parse::<u8>().is_ok()
     };
-    nothing_is_lost(&taken, "desta_treaties", is_code);
+    nothing_is_lost(&taken, &texts(&taken), "desta_treaties", is_code);
     // Every name, year and member of what was taken is there.
     let by_id: BTreeMap<&str, &&Treaty> = treaties.iter().map(|it| (it.id.as_str(), it)).collect();
     for row in rows.iter().filter(|row| is_treaty(&row.entry_type)) {
@@ -233,7 +233,7 @@ fn the_parties_of_trade_agreements_load() {
     assert_eq!(taken.rows, 7_466);
     let rows = typed_rows::<PartyRow>("many_parties_desta").expect("the file");
     let bad: Vec<usize> = taken.report.errors().filter_map(|error| error.line()).collect();
-    nothing_is_lost(&taken, "many_parties_desta", |column| column == "StateName");
+    nothing_is_lost(&taken, &texts(&taken), "many_parties_desta", |column| column == "StateName");
     let said = serde_json::to_string(&taken.records).expect("records");
     for (at, row) in rows.iter().enumerate() {
         // Some parties have a name and no code.
@@ -294,7 +294,7 @@ fn damaged_investment_agreements_are_told() {
             ("01/01/2020", "01/01/1990", &["2: contradiction: Termination date"]),
             ("Terminated", "In force", &["2: contradiction: Status"]),
             ("17/09/1996,,", "17/09/1996,01/01/1997,", &["3: contradiction: Status"]),
-            ("Languages", "Text", &["-: unknown-column: Text"]),
+            ("Languages", "Words", &["-: unknown-column: Words"]),
         ],
     );
     let taken = investment(&sample("investment_agreements.csv"));
@@ -302,6 +302,15 @@ fn damaged_investment_agreements_are_told() {
     assert_eq!(treaties[0].title, "A made-up full title");
     assert_eq!(treaties[2].attested[0].standing, TreatyStanding::Signatory);
     assert!(says(&treaties[1].clone().into(), "Unilaterally denounced"));
+
+    // Names with a comma in them stay whole.
+    let table = "Short title,Parties\nA BIT,\"Korea, Republic of, Kazakhstan\"\nB BIT,\"Kazakhstan, Iran, Islamic Republic of\"\n";
+    let taken = investment(table);
+    let parties: Vec<String> = of_kind!(taken, Treaty)
+        .iter()
+        .flat_map(|it| it.parties.iter().map(|party| party.actor.to_string()))
+        .collect();
+    assert_eq!(parties, ["KOR", "KAZ", "KAZ", "IRN"], "{}", taken.report);
 }
 
 fn cow(text: &str) -> Taken {
@@ -334,8 +343,8 @@ fn damaged_alliances_are_told() {
                 &["1: contradiction: mem_end_year"],
             ),
             ("Pact,1,1,1816,15,2,1949", "Pact,1,1,1816,30,2,1949", &["1: bad-date: mem_end_year"]),
-            ("1949,1,0,1,0,1,0,0", "1949,yes,0,1,0,1,0,0", &["1: unknown-code: left_censor"]),
-            ("1949,1,0,1,0,1,0,0", "1949,1,0,2,0,1,0,0", &["1: unknown-code: defense"]),
+            ("1949,1,0,1,0,1,0,4", "1949,yes,0,1,0,1,0,4", &["1: unknown-code: left_censor"]),
+            ("1949,1,0,1,0,1,0,4", "1949,1,0,2,0,1,0,4", &["1: unknown-code: defense"]),
             ("1,235,Portugal", "1,200,Portugal", &["2: repeated-row: ccode"]),
             (",version\n", ",edition\n", &["-: unknown-column: edition"]),
         ],
@@ -388,6 +397,13 @@ fn pledges_are_directed_and_censored_ends_are_none() {
         .collect();
     assert_eq!(consult.len(), 1, "one way only: {consult:?}");
     let archive = archive(&taken);
+    // A member that comes back has one row for each time, and other columns are kept.
+    let table = "atopid,member,yrent,moent,dayent,yrexit,moexit,dayexit,bilat\n7,200,1900,1,1,1910,6,1,1\n7,200,1912,6,1,0,0,0,1\n7,220,1900,1,1,0,0,0,1\n";
+    let back = atop(table);
+    let acts = &of_kind!(back, Treaty)[0].parties[0].acts;
+    assert_eq!(acts.len(), 3, "{}", back.report);
+    assert!(back.records.iter().any(|record| says(record, "GBR: bilat: 1")));
+    crate::exchange::archive(&back);
     let treaty = archive.treaty("atop-alliance-4860").expect("the alliance");
     let standing = treaty.standing_of(&KAZ.into(), day(2000, 1, 1)).is(TreatyStanding::Party);
     assert_eq!(standing.value(), Truth::Yes);

@@ -1,6 +1,7 @@
 //! What a row type and a table are, and the macro that writes row types.
 
 use alloc::collections::BTreeMap;
+use alloc::collections::btree_map::Entry;
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -53,11 +54,14 @@ pub(super) mod sealed {
 /// Columns that a row type does not know, by their names.
 pub(super) type Others = BTreeMap<String, String>;
 
+/// Cells in the order of the file, each with its column.
+type Known = Vec<(String, String)>;
+
 /// Reads the cells of a row: those of the columns that are known, and the others.
 pub(super) fn cells<'de, D: Deserializer<'de>>(
     deserializer: D,
     known: &'static [&'static str],
-) -> Result<(Vec<(String, String)>, Others), D::Error> {
+) -> Result<(Known, Others), D::Error> {
     deserializer.deserialize_map(Cells { known })
 }
 
@@ -66,7 +70,7 @@ struct Cells {
 }
 
 impl<'de> Visitor<'de> for Cells {
-    type Value = (Vec<(String, String)>, Others);
+    type Value = (Known, Others);
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a row of texts by column")
@@ -77,11 +81,14 @@ impl<'de> Visitor<'de> for Cells {
         while let Some((column, text)) = map.next_entry::<String, String>()? {
             if self.known.contains(&column.as_str()) {
                 found.push((column, text));
-            } else if others.contains_key(&column) {
-                let message = format!("duplicate column `{}`", shortened(&column));
-                return Err(A::Error::custom(message));
-            } else {
-                others.insert(column, text);
+                continue;
+            }
+            match others.entry(column) {
+                Entry::Vacant(place) => drop(place.insert(text)),
+                Entry::Occupied(place) => {
+                    let message = format!("duplicate column `{}`", shortened(place.key()));
+                    return Err(A::Error::custom(message));
+                }
             }
         }
         Ok((found, others))

@@ -85,7 +85,6 @@ row! {
 /// assert_eq!(imports.period.to_string(), "2021-35");
 /// ```
 #[derive(Debug)]
-#[expect(clippy::new_without_default, reason = "tables are begun by name")]
 pub struct Observations(());
 
 type Indicator = (Flow, Option<Valuation>);
@@ -108,6 +107,7 @@ const MOST: i8 = 15;
 impl Observations {
     /// Begins an empty table.
     #[must_use]
+    #[expect(clippy::new_without_default, reason = "tables are begun by name")]
     pub fn new() -> Self {
         Self(())
     }

@@ -93,7 +93,6 @@ row! {
 /// assert_eq!(usa.existence[0].end, None);
 /// ```
 #[derive(Debug)]
-#[expect(clippy::new_without_default, reason = "tables are begun by name")]
 pub struct StateSystem {
     countries: BTreeMap<CountryCode, Vec<Spell>>,
     last_day: Option<Date>,
@@ -118,6 +117,7 @@ const FIRST: Date = day(1816, 1, 1);
 impl StateSystem {
     /// Begins an empty table.
     #[must_use]
+    #[expect(clippy::new_without_default, reason = "tables are begun by name")]
     pub fn new() -> Self {
         Self { countries: BTreeMap::new(), last_day: None, latest: None }
     }

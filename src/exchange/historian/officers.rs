@@ -120,7 +120,6 @@ row! {
 /// assert_eq!(person.offices[0].accredited_to, Some(CountryCode::KAZ.into()));
 /// ```
 #[derive(Debug)]
-#[expect(clippy::new_without_default, reason = "tables are begun by name")]
 pub struct Officers {
     persons: Persons,
 }
@@ -132,6 +131,7 @@ const FOREIGN_MINISTERS: [&str; 3] =
 impl Officers {
     /// Begins an empty table.
     #[must_use]
+    #[expect(clippy::new_without_default, reason = "tables are begun by name")]
     pub fn new() -> Self {
         Self { persons: Persons::default() }
     }

@@ -75,7 +75,6 @@ row! {
 /// assert!(taken.report.to_string().starts_with("note[exchange/kept-in-words] line 3: "));
 /// ```
 #[derive(Debug)]
-#[expect(clippy::new_without_default, reason = "tables are begun by name")]
 pub struct Relations {
     seen: BTreeSet<(String, String, String)>,
     histories: BTreeMap<(CountryCode, String), Vec<Step>>,
@@ -108,6 +107,7 @@ impl Words {
 impl Relations {
     /// Begins an empty table.
     #[must_use]
+    #[expect(clippy::new_without_default, reason = "tables are begun by name")]
     pub fn new() -> Self {
         Self { seen: BTreeSet::new(), histories: BTreeMap::new() }
     }

@@ -51,7 +51,6 @@ use crate::text::shortened;
 /// # Ok::<(), bilateral::Report>(())
 /// ```
 #[derive(Debug)]
-#[expect(clippy::new_without_default, reason = "tables are begun by name")]
 pub struct Iati {
     programs: BTreeMap<String, Entry>,
     order: Vec<String>,
@@ -149,6 +148,7 @@ pub(super) struct Columns {
 impl Iati {
     /// Begins an empty table.
     #[must_use]
+    #[expect(clippy::new_without_default, reason = "tables are begun by name")]
     pub fn new() -> Self {
         Self {
             programs: BTreeMap::new(),

@@ -188,7 +188,6 @@ row! {
 /// assert!(figure.note.as_deref().unwrap().contains("fobvalue: 1400"));
 /// ```
 #[derive(Debug)]
-#[expect(clippy::new_without_default, reason = "tables are begun by name")]
 pub struct Comtrade(());
 
 /// Flow codes, those that a figure cannot have among them.
@@ -235,6 +234,7 @@ fn edition(text: &str) -> &str {
 impl Comtrade {
     /// Begins an empty table.
     #[must_use]
+    #[expect(clippy::new_without_default, reason = "tables are begun by name")]
     pub fn new() -> Self {
         Self(())
     }

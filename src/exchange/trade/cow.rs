@@ -102,12 +102,12 @@ row! {
 /// assert_eq!((second.estimate, second.status), (None, Some(ObservationStatus::Missing)));
 /// ```
 #[derive(Debug)]
-#[expect(clippy::new_without_default, reason = "tables are begun by name")]
 pub struct DyadicTrade(());
 
 impl DyadicTrade {
     /// Begins an empty table.
     #[must_use]
+    #[expect(clippy::new_without_default, reason = "tables are begun by name")]
     pub fn new() -> Self {
         Self(())
     }

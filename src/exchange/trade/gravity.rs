@@ -82,12 +82,12 @@ row! {
 /// assert_eq!((domestic.flow, domestic.estimate.map(|it| it.to_string()).as_deref()), (Flow::Domestic, Some("USD 15")));
 /// ```
 #[derive(Debug)]
-#[expect(clippy::new_without_default, reason = "tables are begun by name")]
 pub struct GravityPanel(());
 
 impl GravityPanel {
     /// Begins an empty table.
     #[must_use]
+    #[expect(clippy::new_without_default, reason = "tables are begun by name")]
     pub fn new() -> Self {
         Self(())
     }

@@ -158,7 +158,6 @@ row! {
 /// assert_eq!((treaty.pledges.len(), treaty.pledges[0].kind), (1, PledgeKind::Defence));
 /// ```
 #[derive(Debug)]
-#[expect(clippy::new_without_default, reason = "tables are begun by name")]
 pub struct Alliances {
     treaties: Gathered,
     pledges: BTreeMap<String, Vec<(PledgeKind, Actor)>>,
@@ -186,6 +185,7 @@ const FLAGS: &[(&str, bool)] = &[("0", false), ("1", true), ("0.0", false), ("1.
 impl Alliances {
     /// Begins an empty table.
     #[must_use]
+    #[expect(clippy::new_without_default, reason = "tables are begun by name")]
     pub fn new() -> Self {
         Self { treaties: Gathered::default(), pledges: BTreeMap::new() }
     }

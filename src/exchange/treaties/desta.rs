@@ -176,7 +176,6 @@ impl Serialize for DestaRow {
 /// assert_eq!(treaty.parties[1].acts[0].kind, ActKind::Withdrawal);
 /// ```
 #[derive(Debug)]
-#[expect(clippy::new_without_default, reason = "tables are begun by name")]
 pub struct Desta {
     treaties: Gathered,
     steps: Vec<Step>,
@@ -216,6 +215,7 @@ const ENTRY_TYPES: &[(&str, EntryType)] = &[
 impl Desta {
     /// Begins an empty table.
     #[must_use]
+    #[expect(clippy::new_without_default, reason = "tables are begun by name")]
     pub fn new() -> Self {
         Self { treaties: Gathered::default(), steps: Vec::new() }
     }

@@ -78,7 +78,6 @@ row! {
 /// # Ok::<(), bilateral::PartialDateError>(())
 /// ```
 #[derive(Debug)]
-#[expect(clippy::new_without_default, reason = "tables are begun by name")]
 pub struct InvestmentAgreements(());
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -98,6 +97,7 @@ const STATUSES: &[(&str, Status)] = &[
 impl InvestmentAgreements {
     /// Begins an empty table.
     #[must_use]
+    #[expect(clippy::new_without_default, reason = "tables are begun by name")]
     pub fn new() -> Self {
         Self(())
     }

@@ -66,7 +66,6 @@ row! {
 /// assert_eq!(treaty.note.as_deref(), Some("ZWE: Southern Rhodesia\ndestaID: 663"));
 /// ```
 #[derive(Debug)]
-#[expect(clippy::new_without_default, reason = "tables are begun by name")]
 pub struct ManyParties {
     treaties: Gathered,
     numbers: alloc::collections::BTreeMap<String, alloc::collections::BTreeSet<String>>,
@@ -76,6 +75,7 @@ pub struct ManyParties {
 impl ManyParties {
     /// Begins an empty table.
     #[must_use]
+    #[expect(clippy::new_without_default, reason = "tables are begun by name")]
     pub fn new() -> Self {
         Self {
             treaties: Gathered::default(),

@@ -4,6 +4,7 @@
 mod codes;
 mod table;
 mod flat;
+mod unread;
 mod xml;
 
 pub use flat::{

@@ -72,6 +72,7 @@ pub use iati::{
     Iati, IatiActivities, IatiActivity, IatiActivityRow, IatiBudget, IatiCode, IatiDate,
     IatiNarrative, IatiOrg, IatiParticipatingOrgRow, IatiPlace, IatiRelated,
     IatiRelatedActivityRow, IatiSector, IatiText, IatiTransaction, IatiTransactionRow, IatiValue,
+    to_iati,
 };
 pub use intake::{Intake, Taken};
 pub use row::{Row, Table};

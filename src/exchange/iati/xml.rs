@@ -91,6 +91,8 @@ element! {
     pub struct IatiActivity {
         /// The currency of amounts that name none.
         default_currency: String = "@default-currency",
+        /// The language of texts that name none.
+        language: String = "@xml:lang",
         /// The level in a tree of activities; absent means 1.
         hierarchy: String = "@hierarchy",
         /// When it was last changed.
@@ -395,6 +397,7 @@ impl IatiActivity {
     fn kept(&self) -> Kept {
         let mut kept = Kept::default()
             .column("default-currency", &self.default_currency)
+            .column("xml:lang", &self.language)
             .column("hierarchy", &self.hierarchy)
             .column("last-updated-datetime", &self.last_updated)
             .column("humanitarian", &self.humanitarian)

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use bilateral::exchange::{
     Iati, IatiActivities, IatiActivityRow, IatiParticipatingOrgRow, IatiRelatedActivityRow,
-    IatiTransactionRow, Intake, Taken,
+    IatiTransactionRow, Intake, Taken, to_iati,
 };
 use bilateral::{Decimal, ProgramRoleKind, ReportingPeriod, Stage};
 
@@ -339,6 +339,28 @@ fn damaged_xml_is_told() {
     ] {
         assert!(note.lines().any(|found| found == line), "{line} in {note}");
     }
+}
+
+/// What came in goes out again, through the text of a file, and in again as the same records; what has no
+/// field is told.
+#[test]
+fn activities_come_out_as_they_came_in() {
+    let sample = sample("iati.xml");
+    let has_field =
+        |line: &&str| !line.contains("<contact-info") && !line.contains("<document-link");
+    let plain: Vec<&str> = sample.lines().filter(has_field).collect();
+    let taken = xml(&plain.join("\n"));
+    let given = to_iati(&taken.records);
+    assert_eq!(given.report.len(), 0, "{}", given.report);
+    let mut file = IatiActivities::default();
+    file.version = "2.03".into();
+    file.activities = given.rows;
+    let text = quick_xml::se::to_string_with_root("iati-activities", &file).expect("a file");
+    assert!(!text.contains("=\"\""), "nothing is stated by an empty attribute: {text}");
+    assert_eq!(xml(&text).records, taken.records, "{text}");
+
+    let told = to_iati(&xml(&sample).records).report.to_string();
+    assert!(told.contains("note: IATI has no field for `contact-info/email` here"), "{told}");
 }
 
 /// All activities of the agency load, and the check values come out.

@@ -77,13 +77,14 @@ pub use iati::{
 pub use intake::{Intake, Taken};
 pub use row::{Row, Table};
 pub use sdmx::{ObservationRow, Observations, to_observations};
-pub use states::{CowStateRow, GwStateRow, StateSystem};
+pub use states::{CowStateRow, GwStateRow, StateSystem, to_cow_states, to_gw_states};
 pub use trade::{
     Baci, BaciRow, Comtrade, ComtradeRow, DyadicTrade, DyadicTradeRow, GravityPanel, GravityRow,
+    to_baci, to_comtrade,
 };
 pub use treaties::{
     Alliances, AtopMemberRow, CowAllianceRow, Desta, DestaRow, InvestmentAgreementRow,
-    InvestmentAgreements, ManyParties, Participation, ParticipationRow, PartyRow,
+    InvestmentAgreements, ManyParties, Participation, ParticipationRow, PartyRow, to_participation,
 };
 pub use typed::TypedRow;
 pub use unresolved::Unresolved;

@@ -8,12 +8,13 @@ use alloc::vec::Vec;
 use time::Date;
 
 use super::desk::{Desk, Refused, code};
-use super::kept::Kept;
+use super::given::{Given, no_row, not_carried, not_written};
+use super::kept::{Kept, is_kept, lines};
 use super::row::{Others, Table, row, sealed, takes};
 use super::values::is_endless;
 use crate::country::{CountryCode, Scheme, StateList};
 use crate::date::{Endpoint, PartialDate, day};
-use crate::record::{Country, Existence, Source, SourceKind};
+use crate::record::{Country, Existence, Record, Source, SourceKind};
 use crate::text::shortened;
 
 row! {
@@ -269,4 +270,158 @@ impl Table for StateSystem {
             desk.add(country);
         }
     }
+}
+
+/// The fields of a country that a list carries.
+const CARRIED: [&str; 6] = ["kind", "id", "code", "existence", "note", "sources"];
+
+/// A spell of a country as a list prints it: its first and last day, and what both lists name.
+struct Printed {
+    number: &'static str,
+    letters: &'static str,
+    name: String,
+    start: Date,
+    end: Option<Date>,
+}
+
+/// Returns countries as rows of the Correlates of War's list, with a report of what the list cannot carry.
+///
+/// A row is a spell that this list counts, from a whole day to a whole day or to no end, of a state to which the list
+/// gives a number. `last_day` is the last day of the list, which it prints where nothing ended the state. A start on or
+/// before the first day of the list is that day. Citations are not carried.
+///
+/// ```
+/// use bilateral::exchange::to_cow_states;
+/// use bilateral::{Country, CountryCode, Existence, StateList, day};
+///
+/// let spell = Existence::new().list(StateList::CorrelatesOfWar).start(day(1991, 12, 26));
+/// let country = Country::new("kz", CountryCode::KAZ).existence(spell).existence(Existence::new().start(day(1991, 12, 16)));
+/// let given = to_cow_states(&[country.into()], day(2016, 12, 31));
+/// let row = &given.rows[0];
+/// assert_eq!((given.rows.len(), row.stateabb.as_str(), row.ccode.as_str(), row.endyear.as_str()), (1, "KZK", "705", "2016"));
+/// assert!(given.report.to_string().contains("existence[1]: the list has only its own spells"));
+/// ```
+#[must_use]
+pub fn to_cow_states<'r>(
+    records: impl IntoIterator<Item = &'r Record>,
+    last_day: Date,
+) -> Given<CowStateRow> {
+    let schemes = [Scheme::CowNumber, Scheme::CowLetters];
+    spells(records, StateList::CorrelatesOfWar, schemes, "statenme", |spell, note| {
+        let end = spell.end.unwrap_or(last_day);
+        let parts = |day: Date| {
+            [day.year().to_string(), u8::from(day.month()).to_string(), day.day().to_string()]
+        };
+        let ([styear, stmonth, stday], [endyear, endmonth, endday]) =
+            (parts(spell.start), parts(end));
+        CowStateRow {
+            stateabb: spell.letters.into(),
+            ccode: spell.number.into(),
+            statenme: spell.name,
+            styear,
+            stmonth,
+            stday,
+            endyear,
+            endmonth,
+            endday,
+            version: only(note, "version").unwrap_or_default(),
+            others: Others::new(),
+        }
+    })
+}
+
+/// Returns countries as rows of Gleditsch and Ward's list, with a report of what the list cannot carry.
+///
+/// As of [`to_cow_states`], with 9999-12-31 where nothing ended the state.
+///
+/// ```
+/// use bilateral::exchange::to_gw_states;
+/// use bilateral::{Country, CountryCode, Existence, StateList, day};
+///
+/// let spell = Existence::new().list(StateList::GleditschWard).start(day(1991, 12, 16));
+/// let given = to_gw_states(&[Country::new("kz", CountryCode::KAZ).existence(spell).into()]);
+/// let row = &given.rows[0];
+/// assert_eq!((row.gwc.as_str(), row.start.as_str(), row.end.as_str()), ("KZK", "1991-12-16", "9999-12-31"));
+/// assert!(given.report.is_empty());
+/// ```
+#[must_use]
+pub fn to_gw_states<'r>(records: impl IntoIterator<Item = &'r Record>) -> Given<GwStateRow> {
+    let schemes = [Scheme::GwNumber, Scheme::GwLetters];
+    spells(records, StateList::GleditschWard, schemes, "country_name", |spell, note| GwStateRow {
+        gwcode: spell.number.into(),
+        gwc: spell.letters.into(),
+        country_name: spell.name,
+        start: PartialDate::from(spell.start).to_string(),
+        end: spell
+            .end
+            .map_or_else(|| "9999-12-31".into(), |day| PartialDate::from(day).to_string()),
+        microstate: only(note, "microstate").unwrap_or_default(),
+        others: Others::new(),
+    })
+}
+
+fn spells<'r, R>(
+    records: impl IntoIterator<Item = &'r Record>,
+    list: StateList,
+    [numbers, letters]: [Scheme; 2],
+    named: &str,
+    row: impl Fn(Printed, Option<&str>) -> R,
+) -> Given<R> {
+    const FORMAT: &str = "the list";
+    let mut given = Given::new();
+    for record in records {
+        let country = match record {
+            Record::Country(country) => country,
+            Record::Source(_) => continue,
+            _ => {
+                no_row(&mut given.report, record, FORMAT);
+                continue;
+            }
+        };
+        let note = country.note.as_deref();
+        let carried = CARRIED.iter().copied().filter(|field| *field != "note" || is_kept(note));
+        not_carried(&mut given.report, record, FORMAT, &carried.collect::<Vec<_>>());
+        for (number, spell) in country.existence.iter().enumerate() {
+            let mut lacks = |what: &str| {
+                let field = format!("existence[{number}]");
+                not_written(&mut given.report, record, &field, format!("{FORMAT} has {what}"));
+            };
+            let start = spell.start.and_then(Endpoint::date).map(|it| it.as_day().or(first(it)));
+            let end = match spell.end {
+                None | Some(Endpoint::Open) => Some(None),
+                Some(end) => end.date().and_then(PartialDate::as_day).map(Some),
+            };
+            let has_more =
+                spell.left.is_some() || spell.ended.is_some() || !spell.attested.is_empty();
+            let (Some(Some(start)), Some(end), false) = (start, end, has_more) else {
+                lacks("only spells from a whole day to a whole day or to no end");
+                continue;
+            };
+            if spell.list != Some(list) {
+                lacks("only its own spells");
+                continue;
+            }
+            let code = |scheme| country.code.to_scheme(scheme, start);
+            let (Some(number), Some(letters)) = (code(numbers), code(letters)) else {
+                lacks("no number for the state");
+                continue;
+            };
+            let name = only(note, named)
+                .or_else(|| country.code.name().map(String::from))
+                .unwrap_or_default();
+            given.rows.push(row(Printed { number, letters, name, start, end }, note));
+        }
+    }
+    given
+}
+
+/// The first day of the lists, if a start may be earlier and is no later.
+fn first(start: PartialDate) -> Option<Date> {
+    (start.earliest().is_none() && start.latest() == Some(FIRST)).then_some(FIRST)
+}
+
+/// What a note keeps once in a column; a name that changed stands there more than once.
+fn only(note: Option<&str>, name: &str) -> Option<String> {
+    let mut of_name = lines(note.unwrap_or_default()).into_iter().filter(|(key, _)| key == name);
+    of_name.next().filter(|_| of_name.next().is_none()).map(|(_, text)| text)
 }

@@ -191,7 +191,7 @@ row! {
 pub struct Comtrade(());
 
 /// Flow codes, those that a figure cannot have among them.
-const FLOWS: &[(&str, Option<Flow>)] = &[
+pub(super) const FLOWS: &[(&str, Option<Flow>)] = &[
     ("X", Some(Flow::Export)),
     ("M", Some(Flow::Import)),
     ("RX", Some(Flow::ReExport)),
@@ -204,13 +204,13 @@ const FLOWS: &[(&str, Option<Flow>)] = &[
     ("XOP", None),
 ];
 
-const PRODUCTS: &[(&str, (Product, TradeBasis))] = &[
+pub(super) const PRODUCTS: &[(&str, (Product, TradeBasis))] = &[
     ("C", (Product::Goods, TradeBasis::Customs)),
     ("S", (Product::Services, TradeBasis::BalanceOfPayments)),
 ];
 
 /// Classifications by code, and the edition as a record writes it.
-const EDITIONS: &[(&str, &str)] = &[
+pub(super) const EDITIONS: &[(&str, &str)] = &[
     ("H0", "HS1992"),
     ("H1", "HS1996"),
     ("H2", "HS2002"),

@@ -74,7 +74,7 @@ pub struct Participation {
 }
 
 /// Acts by their letters, in the second column.
-const ACTS: &[(&str, ActKind)] = &[
+pub(super) const ACTS: &[(&str, ActKind)] = &[
     ("a", ActKind::Accession),
     ("A", ActKind::Acceptance),
     ("AA", ActKind::Approval),

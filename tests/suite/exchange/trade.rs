@@ -2,7 +2,7 @@
 
 use bilateral::exchange::{
     Baci, BaciRow, Comtrade, ComtradeRow, DyadicTrade, DyadicTradeRow, GravityPanel, GravityRow,
-    Intake, ObservationRow, Observations, Taken, TypedRow, to_observations,
+    Intake, ObservationRow, Observations, Taken, TypedRow, to_baci, to_comtrade, to_observations,
 };
 use bilateral::{Area, CountryCode, Decimal, Flow, ObservationStatus, Valuation};
 
@@ -87,6 +87,28 @@ fn special_partners_stay_special_and_both_values_are_kept() {
         let json = serde_json::Value::Object(typed.collect()).to_string();
         intake.take(serde_json::from_str::<TypedRow<ComtradeRow>>(&json));
     }
+    assert_eq!(intake.finish().records, taken.records);
+}
+
+/// What came in goes out and in again as the same records.
+#[test]
+fn figures_come_out_as_they_came_in() {
+    let taken = comtrade(&sample("comtrade.csv"));
+    let given = to_comtrade(&taken.records);
+    assert_eq!(given.report.len(), 0, "{}", given.report);
+    let mut intake = Intake::new(Comtrade::new(), Comtrade::source());
+    given.rows.into_iter().for_each(|row| intake.put(row));
+    let again = intake.finish();
+    assert_eq!(again.records, taken.records, "{}", again.report);
+    // BACI has neither all commodities, nor months, nor imports.
+    let given = to_baci(&taken.records);
+    assert_eq!((given.rows.len(), given.report.len() >= 6), (4, true), "{}", given.report);
+
+    let taken = baci(&sample("baci.csv"));
+    let given = to_baci(&taken.records);
+    assert_eq!(given.report.len(), 0, "{}", given.report);
+    let mut intake = Intake::new(Baci::new("HS2017"), Baci::source());
+    given.rows.into_iter().for_each(|row| intake.put(row));
     assert_eq!(intake.finish().records, taken.records);
 }
 

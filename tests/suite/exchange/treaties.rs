@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use bilateral::exchange::{
     Alliances, AtopMemberRow, CowAllianceRow, Desta, DestaRow, Intake, InvestmentAgreementRow,
     InvestmentAgreements, ManyParties, Participation, ParticipationRow, PartyRow, Taken,
+    to_participation,
 };
 use bilateral::{ActKind, Actor, CountryCode, PledgeKind, Treaty, TreatyStanding, Truth, day};
 
@@ -79,6 +80,20 @@ fn letters_tell_the_act_and_their_case_counts() {
     take::<ParticipationRow, _>(&mut intake, "Participant,Signature,Action\nJapan,,1 Jan 2000\n");
     let taken = intake.finish();
     assert_eq!(of_kind!(taken, Treaty)[0].parties[0].acts[0].kind, ActKind::Accession);
+}
+
+/// What came in goes out and in again as the same treaty.
+#[test]
+fn parties_come_out_as_they_came_in() {
+    let taken = participation(&sample("untc_participation.csv"));
+    let treaty = of_kind!(taken, Treaty)[0];
+    let given = to_participation(treaty);
+    assert_eq!(given.report.len(), 0, "{}", given.report);
+    let plain = Treaty::new("chemical-weapons-sample", "A convention of this sample");
+    let mut intake = Intake::new(Participation::of(plain), Participation::source());
+    given.rows.into_iter().for_each(|row| intake.put(row));
+    let again = intake.finish();
+    assert_eq!(again.records, taken.records, "{}", again.report);
 }
 
 fn desta(text: &str) -> Taken {

@@ -36,7 +36,8 @@ fn run() -> Outcome<()> {
             .map(|(id, _)| archive.person(id).map_or(id, |person| person.title()))
             .collect();
         let days = visit.days().map(|days| days.to_string()).unwrap_or_default();
-        let places: Vec<&str> = visit.places().collect();
+        let places: Vec<&str> =
+            visit.places().map(|id| archive.place(id).map_or(id, |place| place.title())).collect();
         println!("  {days}  {} ({})", names.join(", "), places.join(", "));
     }
     Ok(())

@@ -161,6 +161,8 @@ pub use query::{
     TradeSeries, TransactionRef, Treaties, TreatyRef, TreatySuccession, Undisbursed, VisitRef,
     Visits,
 };
+#[cfg(feature = "schema")]
+pub use record::schema;
 pub use record::{
     Act, ActKind, Actor, ActorError, Area, Attestation, AttestedStanding, Capital, Citation,
     Commodity, Country, CountrySuccession, Coverage, Covers, EffectiveFrom, Ending, EntryClause,

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use bilateral::exchange::{Intake, Row, Table, Taken};
-use flate2::read::GzDecoder;
+use flate2::read::MultiGzDecoder;
 use serde::de::DeserializeOwned;
 
 /// Says why an example stops.
@@ -68,7 +68,7 @@ pub(crate) fn open(path: &Path) -> Outcome<(Box<dyn Read>, Progress)> {
     let counting = Counting { inner: BufReader::new(file), read: Arc::clone(&read) };
     let is_compressed = path.extension().is_some_and(|extension| extension == "gz");
     let reader: Box<dyn Read> =
-        if is_compressed { Box::new(GzDecoder::new(counting)) } else { Box::new(counting) };
+        if is_compressed { Box::new(MultiGzDecoder::new(counting)) } else { Box::new(counting) };
     Ok((reader, Progress { read, size, drawn: 0 }))
 }
 

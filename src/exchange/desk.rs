@@ -47,7 +47,7 @@ pub(super) mod code {
     /// It is kept in words and not as what it is.
     pub(crate) const UNTYPED: &str = "exchange/kept-in-words";
     /// The row type does not know the column.
-    pub(crate) const COLUMN: &str = "exchange/unread-column";
+    pub(crate) const COLUMN: &str = "exchange/unknown-column";
     /// The row says what no record of ours can.
     pub(crate) const NOT_CARRIED: &str = "exchange/not-carried";
     /// A row names another that is not there.
@@ -283,6 +283,11 @@ impl Desk {
         let (row, text) = (self.place.1, String::from(text));
         self.unresolved.push(Unresolved { row, column, text, candidates });
         self.refuse(code::COUNTRY, column, message)
+    }
+
+    /// Whether the caller lets a label stand for something.
+    pub(super) fn is_named(&self, label: &str) -> bool {
+        self.names.contains_key(label)
     }
 
     /// The area for which the caller lets a label stand.

@@ -33,7 +33,7 @@ use crate::text::{nearest, shortened};
 /// assert!(taken.records.iter().any(|record| matches!(record, Record::Visit(visit) if visit.host == CountryCode::MEX.into())));
 /// assert_eq!(
 ///     taken.report.to_string().lines().next(),
-///     Some("note[exchange/unread-column]: contry_id: travel row has no column `contry_id`, and what stands there is not read; did you mean `country_id`?"),
+///     Some("note[exchange/unknown-column]: contry_id: travel row has no column `contry_id`, and what stands there is kept in words; did you mean `country_id`?"),
 /// );
 /// ```
 #[derive(Debug)]
@@ -79,15 +79,16 @@ impl<T: Table> Intake<T> {
         self
     }
 
-    /// Looks at the columns of a file and notes each that the row type does not read.
+    /// Looks at the columns of a file and notes each that the row type does not know; what stands there
+    /// is kept in words.
     pub fn columns<'c, R: Row<T>>(&mut self, columns: impl IntoIterator<Item = &'c str>) {
         self.desk.begin((self.file, 0), R::NAME, String::new());
         for column in columns {
-            if R::COLUMNS.contains(&column) {
+            if R::reads(column) {
                 continue;
             }
             let mut message = format!(
-                "{} has no column `{}`, and what stands there is not read",
+                "{} has no column `{}`, and what stands there is kept in words",
                 R::NAME,
                 shortened(column)
             );

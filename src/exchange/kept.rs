@@ -3,6 +3,9 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use super::row::Others;
+use super::values::stated;
+
 /// Lines of a note, each `column: text`.
 #[derive(Debug, Default)]
 pub(super) struct Kept(String);
@@ -14,7 +17,12 @@ impl Kept {
             if !self.0.is_empty() {
                 self.0.push('\n');
             }
-            self.0.push_str(column);
+            for c in column.chars() {
+                match c {
+                    '\n' | '\r' => self.0.push(' '),
+                    _ => self.0.push(c),
+                }
+            }
             self.0.push_str(": ");
             let (before, after) = (text.len() - text.trim_start().len(), text.trim_end().len());
             for (at, c) in text.char_indices() {
@@ -42,6 +50,22 @@ impl Kept {
         self
     }
 
+    /// Keeps what another note keeps, each line under a key.
+    pub(super) fn under(self, key: &str, note: Self) -> Self {
+        note.0.lines().fold(self, |kept, line| {
+            let (column, text) = line.split_once(": ").unwrap_or((line, ""));
+            kept.raw(&alloc::format!("{key}/{column}"), text)
+        })
+    }
+
+    /// Keeps what another note keeps.
+    pub(super) fn and(self, note: Self) -> Self {
+        note.0.lines().fold(self, |kept, line| {
+            let (column, text) = line.split_once(": ").unwrap_or((line, ""));
+            kept.raw(column, text)
+        })
+    }
+
     /// Keeps a column whose text differs from what a field already says.
     pub(super) fn unless(self, said: &str, column: &str, text: &str) -> Self {
         if text == said { self } else { self.column(column, text) }
@@ -50,6 +74,12 @@ impl Kept {
     /// Keeps many columns.
     pub(super) fn columns(self, columns: &[(&str, &str)]) -> Self {
         columns.iter().fold(self, |kept, (column, text)| kept.column(column, text))
+    }
+
+    /// Keeps the columns that a row type does not know.
+    pub(super) fn others(self, others: &Others) -> Self {
+        let said = others.iter().filter(|(_, text)| stated(text).is_some());
+        said.fold(self, |kept, (column, text)| kept.column(column, text))
     }
 
     /// Returns the note; `None` if nothing was kept.
@@ -68,6 +98,17 @@ pub(super) fn column(note: Option<&str>, column: &str) -> Option<String> {
 pub(super) fn lines(note: &str) -> Vec<(String, String)> {
     let lines = note.lines().filter_map(|line| line.split_once(": "));
     lines.map(|(column, text)| (column.into(), unescaped(text))).collect()
+}
+
+/// Whether every line of a note keeps a column.
+pub(super) fn is_kept(note: Option<&str>) -> bool {
+    note.is_none_or(|note| lines(note).len() == note.lines().count())
+}
+
+/// The columns that a note keeps and that are none of those known.
+pub(super) fn others(note: Option<&str>, known: &[&str]) -> Others {
+    let lines = lines(note.unwrap_or_default()).into_iter();
+    lines.filter(|(column, _)| !known.contains(&column.as_str())).collect()
 }
 
 fn unescaped(line: &str) -> String {

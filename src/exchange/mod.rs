@@ -34,8 +34,7 @@
 //!
 //! - **Nothing that the source states is lost.** A column that no field of a record can hold is kept in the
 //!   record's `note`, one line a column: `country: Germany, Federal Republic of`. So is a label that reads
-//!   otherwise than the country's name. A column that the row type does not know is reported by
-//!   [`Intake::columns`].
+//!   otherwise than the country's name. So is a column that the row type does not know; [`Intake::columns`] names it.
 //! - **Nothing is invented.** A sentinel (9999-12-31, -9, year 0, month 52) is understood and never copied:
 //!   it becomes what it means, "nothing ended it" or "not stated".
 //! - **Names and codes are resolved on the day of the row**, by [`CountryCode::find_on`] and
@@ -73,17 +72,19 @@ pub use iati::{
     Iati, IatiActivities, IatiActivity, IatiActivityRow, IatiBudget, IatiCode, IatiDate,
     IatiNarrative, IatiOrg, IatiParticipatingOrgRow, IatiPlace, IatiRelated,
     IatiRelatedActivityRow, IatiSector, IatiText, IatiTransaction, IatiTransactionRow, IatiValue,
+    to_iati,
 };
 pub use intake::{Intake, Taken};
 pub use row::{Row, Table};
 pub use sdmx::{ObservationRow, Observations, to_observations};
-pub use states::{CowStateRow, GwStateRow, StateSystem};
+pub use states::{CowStateRow, GwStateRow, StateSystem, to_cow_states, to_gw_states};
 pub use trade::{
     Baci, BaciRow, Comtrade, ComtradeRow, DyadicTrade, DyadicTradeRow, GravityPanel, GravityRow,
+    to_baci, to_comtrade,
 };
 pub use treaties::{
     Alliances, AtopMemberRow, CowAllianceRow, Desta, DestaRow, InvestmentAgreementRow,
-    InvestmentAgreements, ManyParties, Participation, ParticipationRow, PartyRow,
+    InvestmentAgreements, ManyParties, Participation, ParticipationRow, PartyRow, to_participation,
 };
 pub use typed::TypedRow;
 pub use unresolved::Unresolved;

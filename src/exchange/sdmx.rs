@@ -2,11 +2,12 @@
 
 use alloc::format;
 use alloc::string::{String, ToString};
+use alloc::vec::Vec;
 
 use super::desk::{Desk, Refused, code};
 use super::given::{Given, no_row, not_carried, not_written};
-use super::kept::{Kept, column};
-use super::row::{Table, row, sealed, takes};
+use super::kept::{Kept, column, is_kept, others};
+use super::row::{Others, Table, row, sealed, takes};
 use super::values::stated;
 use crate::date::ReportingPeriod;
 use crate::money::{Amount, Currency, Decimal, Estimate, Unit};
@@ -79,12 +80,11 @@ row! {
 /// }
 /// let taken = intake.finish();
 /// let [_, Record::TradeFigure(exports), Record::TradeFigure(imports)] = taken.records.as_slice() else { panic!("{}", taken.report) };
-/// assert_eq!(exports.estimate.map(|it| it.to_string()).as_deref(), Some("USD 1250000"));
+/// assert_eq!(exports.estimate.map(|it| it.to_string()).as_deref(), Some("USD 1.25e6"));
 /// assert_eq!((imports.estimate, imports.status), (None, Some(ObservationStatus::Suppressed)));
 /// assert_eq!(imports.period.to_string(), "2021-35");
 /// ```
 #[derive(Debug)]
-#[expect(clippy::new_without_default, reason = "tables are begun by name")]
 pub struct Observations(());
 
 type Indicator = (Flow, Option<Valuation>);
@@ -107,6 +107,7 @@ const MOST: i8 = 15;
 impl Observations {
     /// Begins an empty table.
     #[must_use]
+    #[expect(clippy::new_without_default, reason = "tables are begun by name")]
     pub fn new() -> Self {
         Self(())
     }
@@ -177,6 +178,7 @@ impl Observations {
             .column("DATAFLOW", &row.dataflow)
             .column("DECIMALS", &row.decimals)
             .column("CONF_STATUS", &row.conf_status)
+            .others(&row.others)
             .note();
         desk.put("TIME_PERIOD", figure)
     }
@@ -329,8 +331,10 @@ fn row_of(report: &mut Report, record: &Record, figure: &TradeFigure) -> Option<
     if figure.reported_by.as_ref().is_some_and(|it| *it != figure.reporter) {
         lacks("reported_by", "figures of the reporter's own");
     }
-    not_carried(report, record, FORMAT, &CARRIED);
     let note = figure.note.as_deref();
+    let is_kept = is_kept(note);
+    let carried = CARRIED.iter().copied().filter(|field| *field != "note" || is_kept);
+    not_carried(report, record, FORMAT, &carried.collect::<Vec<_>>());
     let kept = |name: &str| column(note, name).unwrap_or_default();
     Some(ObservationRow {
         dataflow: kept("DATAFLOW"),
@@ -345,6 +349,7 @@ fn row_of(report: &mut Report, record: &Record, figure: &TradeFigure) -> Option<
         unit_measure: "USD".into(),
         obs_status: figure.status.map(|status| status.to_string()).unwrap_or_default(),
         conf_status: kept("CONF_STATUS"),
+        others: if is_kept { others(note, ObservationRow::COLUMNS) } else { Others::new() },
     })
 }
 

@@ -117,6 +117,10 @@ impl<T: Table, R: Row<T>> Row<T> for TypedRow<R> {
     const NAME: &'static str = R::NAME;
     const COLUMNS: &'static [&'static str] = R::COLUMNS;
 
+    fn reads(column: &str) -> bool {
+        R::reads(column)
+    }
+
     fn key(&self) -> String {
         self.0.key()
     }

@@ -69,6 +69,16 @@ pub(super) fn with_month_name(text: &str) -> Option<PartialDate> {
     PartialDate::parse(&format!("{year}-{month:02}-{day:02}")).ok()
 }
 
+/// Writes a day with the name of its month, `13 Nov 1992`.
+pub(super) fn day_with_month_name(day: Date) -> String {
+    let at = usize::from(u8::from(day.month())).saturating_sub(1);
+    let mut name = String::from(MONTHS.get(at).copied().unwrap_or_default());
+    if let Some(first) = name.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    format!("{} {name} {:04}", day.day(), day.year())
+}
+
 /// A day written `13/11/1992`, day first.
 pub(super) fn with_slashes(text: &str) -> Option<PartialDate> {
     let mut parts = text.split('/');

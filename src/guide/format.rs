@@ -51,20 +51,37 @@
 //! What holds for a time has `start`, and at most one of `end` (the last day inside), `left` (the first outside) and
 //! `ended` (not said which), and `attested`, a list of days on which a source says that it held.
 //!
+//! # A schema for other tools
+//!
+//! With the feature `schema`, `bilateral::schema()` returns a JSON Schema of one line of a document, made of the table of
+//! fields that also reads and writes records. An editor completes and checks by it, and a validator of any
+//! language refuses a wrong name, a missing field, an unknown code or a value of the wrong form, without this
+//! crate. It refuses nothing that a reader takes; what takes more than one look at one value is for the
+//! [rules](crate::rules).
+//!
 //! # Version
 //!
 //! The optional first line is the header, of kind `archive`, with the number of the format. A document without
 //! it is of the newest format that its reader knows. The number grows when a reader of the format before would read
 //! a document wrongly or not at all: a new kind or field needs a new number, because unknown names are refused.
-//! A reader refuses a newer format by its number, before it looks at any record; it goes on reading every older one.
+//! A reader refuses a newer format by its number, whatever else the header says; it goes on reading every older one.
+//! [`Archive::from_lines`](crate::Archive::from_lines) makes no archive of such a document. Its report begins with the
+//! header and goes on with every line that this version cannot read, so that one sees how far it falls short.
 //!
 //! ```
-//! use bilateral::Line;
+//! use bilateral::{Archive, Line};
 //!
 //! let newer = r#"{"kind":"archive","format":2,"whatever":"this may be"}"#;
 //! let error = serde_json::from_str::<Line>(newer).unwrap_err();
 //! assert!(error.to_string().starts_with("format 2 is newer than format 1, the newest that this version reads"));
+//!
+//! let document = [newer, r#"{"kind":"alliance","id":"a"}"#, r#"{"kind":"source","id":"s","title":"S","published":"2023"}"#];
+//! let report = Archive::from_lines(document, |line| serde_json::from_str(line)).unwrap_err();
+//! let lines: Vec<_> = report.errors().map(|error| (error.line(), error.code())).collect();
+//! assert_eq!(lines, [(Some(1), "line/unreadable"), (Some(2), "line/unreadable")]);
 //! ```
+//!
+//! A header anywhere but in the first line is an error of its own, and there is no format 0.
 //!
 //! What this crate writes, it reads again as the same records; what it reads of its own form, it writes back
 //! byte for byte, field order and white space aside.

@@ -178,7 +178,7 @@ records! {
 }
 
 const KIND: &str = "kind";
-const HEADER: &str = "archive";
+pub(crate) const HEADER: &str = "archive";
 const FORMAT_KEY: &str = "format";
 
 impl<'de> Deserialize<'de> for Record {

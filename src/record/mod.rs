@@ -19,6 +19,8 @@
 //! # Ok::<(), serde_json::Error>(())
 //! ```
 
+#[cfg(feature = "schema")]
+mod shape;
 mod wire;
 
 mod act;
@@ -45,6 +47,8 @@ mod trade;
 mod trade_written;
 mod treaty;
 mod visit;
+#[cfg(feature = "schema")]
+mod schema;
 
 pub use act::{Act, ActKind, Ending};
 pub use actor::{Actor, ActorError, Area, Participant};
@@ -65,6 +69,8 @@ pub use program::{
     Transaction,
 };
 pub use relation::{Relation, RelationKind, RelationObject};
+#[cfg(feature = "schema")]
+pub use schema::schema;
 pub use source::{Covers, Source, SourceKind};
 pub use spell::{Attestation, HasSpell, SpellFields};
 pub use statement::{Statement, StatementKind};

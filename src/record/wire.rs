@@ -17,6 +17,8 @@ use serde::Deserialize;
 use serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap};
 
+#[cfg(feature = "schema")]
+use super::shape::{Definitions, Described, Json};
 use crate::text::{nearest, shortened};
 
 /// A struct that is written as one object and read from one.
@@ -62,6 +64,15 @@ pub(crate) trait Mode<T> {
     ) -> Result<(), M::Error>
     where
         T: Serialize;
+
+    /// Describes the field as it is written.
+    #[cfg(feature = "schema")]
+    fn shape(into: &mut Definitions) -> Json
+    where
+        T: Described,
+    {
+        T::described(into)
+    }
 }
 
 /// A field that every such object has.
@@ -171,6 +182,14 @@ impl<T> Mode<T> for Many {
         T: Serialize,
     {
         if held.is_empty() { Ok(()) } else { map.serialize_entry(key, held) }
+    }
+
+    #[cfg(feature = "schema")]
+    fn shape(into: &mut Definitions) -> Json
+    where
+        T: Described,
+    {
+        Json::list_of(T::described(into))
     }
 }
 
@@ -568,16 +587,16 @@ macro_rules! object {
     (
         $(#[$meta:meta])*
         pub struct $name:ident: $what:literal {
-            new($( $(#[$rmeta:meta])* $required:ident: $rtype:ty = $rwire:literal),* $(,)?)
-            $( $(#[$fmeta:meta])* $mode:ident $field:ident / $method:ident: $type:ty = $wire:literal, )*
+            new($( $(#[doc = $rdoc:literal])* $required:ident: $rtype:ty = $rwire:literal),* $(,)?)
+            $( $(#[doc = $fdoc:literal])* $mode:ident $field:ident / $method:ident: $type:ty = $wire:literal, )*
         }
     ) => {
         $(#[$meta])*
         #[derive(Debug, Clone, PartialEq, Eq)]
         #[non_exhaustive]
         pub struct $name {
-            $( $(#[$rmeta])* #[doc = concat!("\n\nOn the wire `", $rwire, "`.")] pub $required: $rtype, )*
-            $( $(#[$fmeta])* #[doc = concat!("\n\nOn the wire `", $wire, "`.")] pub $field: crate::record::wire::held!($mode $type), )*
+            $( $(#[doc = $rdoc])* #[doc = concat!("\n\nOn the wire `", $rwire, "`.")] pub $required: $rtype, )*
+            $( $(#[doc = $fdoc])* #[doc = concat!("\n\nOn the wire `", $wire, "`.")] pub $field: crate::record::wire::held!($mode $type), )*
         }
 
         impl $name {
@@ -592,6 +611,33 @@ macro_rules! object {
             }
 
             $( crate::record::wire::setter!($mode $field, $method, $type); )*
+        }
+
+        #[cfg(feature = "schema")]
+        impl crate::record::shape::Described for $name {
+            fn described(
+                into: &mut crate::record::shape::Definitions,
+            ) -> crate::record::shape::Json {
+                use crate::record::shape::Field;
+                #[allow(unused_imports, reason = "not every struct has every mode")]
+                use crate::record::wire::{Flag, Many, Mode, Must, Num, One};
+
+                #[allow(unused_variables, reason = "a struct may hold nothing that has a name")]
+                into.object(stringify!($name), |into| alloc::vec![
+                    $( Field {
+                        key: $rwire,
+                        is_required: true,
+                        words: &[$($rdoc),*],
+                        shape: <Must as Mode<$rtype>>::shape(into),
+                    }, )*
+                    $( Field {
+                        key: $wire,
+                        is_required: false,
+                        words: &[$($fdoc),*],
+                        shape: <$mode as Mode<$type>>::shape(into),
+                    }, )*
+                ])
+            }
         }
 
         impl crate::record::wire::Object for $name {

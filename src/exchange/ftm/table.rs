@@ -56,7 +56,6 @@ use crate::text::shortened;
 /// assert_eq!(person.note.as_deref(), Some("birthDate: 1953-05-17"));
 /// ```
 #[derive(Debug)]
-#[expect(clippy::new_without_default, reason = "tables are begun by name")]
 pub struct FollowTheMoney {
     waiting: Vec<(At, FtmEntity)>,
     ids: BTreeSet<String>,
@@ -71,6 +70,7 @@ const NAME: &str = "entity";
 impl FollowTheMoney {
     /// Begins an empty table.
     #[must_use]
+    #[expect(clippy::new_without_default, reason = "tables are begun by name")]
     pub fn new() -> Self {
         Self {
             waiting: Vec::new(),

@@ -1,12 +1,14 @@
 //! Principal officers of the Department of State and chiefs of American missions.
 
 use alloc::format;
-use alloc::string::ToString;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
 
 use super::terms::{Persons, Term};
+use crate::country::CountryCode;
 use crate::date::PartialDate;
 use crate::exchange::desk::{Desk, Refused};
-use crate::exchange::row::{Table, row, sealed, takes};
+use crate::exchange::row::{Others, Table, row, sealed, takes};
 use crate::exchange::values::{a_day, stated};
 use crate::record::{Actor, OfficeStanding, RoleClass, Source, SourceKind};
 
@@ -118,7 +120,6 @@ row! {
 /// assert_eq!(person.offices[0].accredited_to, Some(CountryCode::KAZ.into()));
 /// ```
 #[derive(Debug)]
-#[expect(clippy::new_without_default, reason = "tables are begun by name")]
 pub struct Officers {
     persons: Persons,
 }
@@ -130,6 +131,7 @@ const FOREIGN_MINISTERS: [&str; 3] =
 impl Officers {
     /// Begins an empty table.
     #[must_use]
+    #[expect(clippy::new_without_default, reason = "tables are begun by name")]
     pub fn new() -> Self {
         Self { persons: Persons::default() }
     }
@@ -159,11 +161,16 @@ impl Officers {
             started: [&row.started_date, &row.started_note],
             ended: [&row.ended_date, &row.ended_note],
         };
-        let mut office = term.office(desk)?;
         let is_minister = FOREIGN_MINISTERS.contains(&position);
-        office.role = Some(if is_minister { RoleClass::ForeignMinister } else { RoleClass::Other });
-        office.standing = is_acting(position).then_some(OfficeStanding::Acting);
-        table.persons.add(desk, person, [&row.forename, &row.surname], office, &term.kept());
+        let office = term.office(desk)?.map(|mut office| {
+            office.role =
+                Some(if is_minister { RoleClass::ForeignMinister } else { RoleClass::Other });
+            office.standing = is_acting(position).then_some(OfficeStanding::Acting);
+            office
+        });
+        let mut kept = term.kept();
+        kept.extend(others(&term, &row.others));
+        table.persons.add(desk, person, [&row.forename, &row.surname], &term, office, &kept);
         Ok(())
     }
 
@@ -182,20 +189,40 @@ impl Officers {
         };
         let office = term.office(desk);
         let country = country(desk, &row);
-        let (mut office, country) = (office?, country?);
-        office.accredited_to = Some(country);
-        office.role = Some(role(printed));
-        office.standing = is_acting(printed).then_some(OfficeStanding::Acting);
+        let (office, country) = (office?, country?);
+        let office = office.map(|mut office| {
+            office.accredited_to = Some(country);
+            office.role = Some(role(printed));
+            office.standing = is_acting(printed).then_some(OfficeStanding::Acting);
+            office
+        });
         let mut kept = term.kept();
         if row.contemporary_territory_id != post {
             let column = term.key("contemporary_territory_id");
             kept.push((column, row.contemporary_territory_id.clone()));
         }
         kept.push((term.key("note"), row.note.clone()));
-        table.persons.add(desk, person, [&row.forename, &row.surname], office, &kept);
+        kept.extend(others(&term, &row.others));
+        table.persons.add(desk, person, [&row.forename, &row.surname], &term, office, &kept);
         Ok(())
     }
 }
+
+/// The columns that the row type does not know, each under the key of the row.
+fn others(term: &Term<'_>, others: &Others) -> Vec<(String, String)> {
+    let said = others.iter().filter(|(_, text)| stated(text).is_some());
+    said.map(|(column, text)| (term.key(column), text.clone())).collect()
+}
+
+/// Keys of posts whose words are the name of no one country, each with the key of the post at the time
+/// where that tells.
+const POSTS: &[(&str, &str, CountryCode)] = &[
+    ("congo-democratic-republic", "congo-kinshasa", CountryCode::COD),
+    ("congo-republic", "congo-brazzaville", CountryCode::COG),
+    // The embassy in Seoul; what was before 1910 is `joseon-dynasty-1910`.
+    ("korea", "korea", CountryCode::KOR),
+    ("vietnam-south", "south-vietnam-1975", CountryCode::XVS),
+];
 
 /// The country of a post, by its key on the day on which the row begins. A key that the caller names is
 /// taken as it stands; the words of others are a name of the country.
@@ -203,7 +230,12 @@ fn country(desk: &mut Desk, row: &ChiefOfMissionRow) -> Result<Actor, Refused> {
     let columns = [&row.started_date, &row.appointed_date, &row.ended_date];
     let dates = columns.iter().filter_map(|text| PartialDate::parse(stated(text)?).ok());
     let on = dates.filter_map(|date| date.earliest().or_else(|| a_day(date))).next();
-    desk.actor_keyed("territory_id", &row.territory_id, on)
+    let (post, then) = (row.territory_id.trim(), row.contemporary_territory_id.trim());
+    let known = POSTS.iter().find(|(key, at_the_time, _)| (*key, *at_the_time) == (post, then));
+    match known {
+        Some((.., code)) if !desk.is_named(post) => Ok(Actor::from(*code)),
+        _ => desk.actor_keyed("territory_id", post, on),
+    }
 }
 
 fn role(title: &str) -> RoleClass {

@@ -8,7 +8,8 @@ use alloc::vec::Vec;
 use super::travels::{ROLES, TravelRow, plain_name, purposes, rank};
 use crate::date::PartialDate;
 use crate::exchange::given::{Given, no_row, not_carried, not_written};
-use crate::exchange::kept::column;
+use crate::exchange::kept::{column, others};
+use crate::exchange::row::Others;
 use crate::record::{Record, Visit};
 
 const FORMAT: &str = "the table of travels";
@@ -121,5 +122,6 @@ fn row(
         country: kept("country").unwrap_or_else(|| plain_name(&visit.host).into()),
         locale: kept("locale").unwrap_or_else(places),
         remarks,
+        others: if is_kept { others(note, TravelRow::COLUMNS) } else { Others::new() },
     })
 }

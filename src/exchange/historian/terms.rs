@@ -11,11 +11,17 @@
 //! - Where `ended` is empty and its note is not, the term ended on a day that is not stated. Where both
 //!   are empty, nothing recorded ended it.
 //! - The notes qualify the days: "on or shortly before", "soon after", "about".
+//! - A person who is accredited anew on the very day on which the term ended had left it by then: a day
+//!   belongs to one term.
+//! - A term that ends before it begins, or that certainly overlaps an earlier one of the same person in
+//!   the same office, is kept in words: its days cannot all be right.
 
 use alloc::collections::BTreeMap;
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
+
+use time::Date;
 
 use crate::country::CountryCode;
 use crate::date::{Endpoint, Mark, PartialDate};
@@ -52,8 +58,8 @@ fn qualified(desk: &mut Desk, column: &str, [text, note]: [&str; 2]) -> Cell<Par
 }
 
 impl Term<'_> {
-    /// The office that the columns state.
-    pub(super) fn office(&self, desk: &mut Desk) -> Result<Office, Refused> {
+    /// The office that the columns state; `None` if it ends before it begins.
+    pub(super) fn office(&self, desk: &mut Desk) -> Result<Option<Office>, Refused> {
         let appointed = desk.date("appointed_date", self.appointed[0]);
         let arrived = desk.date("arrived_date", self.arrived[0]);
         let started = qualified(desk, "started_date", self.started);
@@ -81,10 +87,23 @@ impl Term<'_> {
         if let (Some(Endpoint::Date(start)), Some(ended)) = (office.start, office.ended)
             && ended.before(start).is_yes()
         {
-            let message = format!("the term ends on {ended} and begins on {start}");
-            return Err(desk.refuse(code::CONTRADICTION, "ended_date", message));
+            let message =
+                format!("the term ends on {ended} and begins on {start}; it is kept in words");
+            desk.warn(code::CONTRADICTION, "ended_date", message);
+            return Ok(None);
         }
-        Ok(office)
+        Ok(Some(office))
+    }
+
+    /// What the columns say of an office that cannot be one, each under the key of the row.
+    fn words(&self) -> Vec<(String, String)> {
+        let columns = [
+            ("title", self.title.as_str()),
+            ("appointed_date", self.appointed[0]),
+            ("started_date", self.started[0]),
+            ("ended_date", self.ended[0]),
+        ];
+        columns.iter().map(|(column, text)| (self.key(column), (*text).to_string())).collect()
     }
 
     /// What the columns say beyond the office, each under the key of the row.
@@ -119,7 +138,8 @@ impl Persons {
         desk: &mut Desk,
         id: &str,
         [forename, surname]: [&str; 2],
-        office: Office,
+        term: &Term<'_>,
+        office: Option<Office>,
         kept: &[(String, String)],
     ) {
         let (person, notes) = self.found.entry(id.into()).or_insert_with(|| {
@@ -138,9 +158,19 @@ impl Persons {
             };
             (person.source(desk.cite()), Kept::default())
         });
-        person.offices.push(office);
-        for (column, text) in kept {
-            *notes = core::mem::take(notes).column(column, text);
+        let mut keep = |columns: &[(String, String)]| {
+            for (column, text) in columns {
+                *notes = core::mem::take(notes).column(column, text);
+            }
+        };
+        match office.map(|office| place(desk, person, office)) {
+            // The earlier row has said it.
+            Some(Placed::Repeated) => {}
+            Some(Placed::Held) => keep(kept),
+            Some(Placed::Overlapping) | None => {
+                keep(&term.words());
+                keep(kept);
+            }
         }
     }
 
@@ -148,9 +178,78 @@ impl Persons {
     pub(super) fn finish(mut self, desk: &mut Desk) {
         for id in &self.order {
             if let Some((mut person, kept)) = self.found.remove(id) {
+                left_when_accredited_anew(&mut person.offices);
                 person.note = kept.note();
                 desk.add(person);
             }
+        }
+    }
+}
+
+/// What became of an office that a row states.
+enum Placed {
+    Held,
+    Repeated,
+    Overlapping,
+}
+
+/// Adds an office to those of a person.
+fn place(desk: &mut Desk, person: &mut Person, office: Office) -> Placed {
+    let has_end = |it: &Office| it.end.is_some() || it.ended.is_some();
+    for held in person.offices.iter_mut().filter(|held| is_same_office(held, &office)) {
+        let is_same_row = held.sources == office.sources
+            && (held.start, &held.acts) == (office.start, &office.acts);
+        if is_same_row && (!has_end(held) || !has_end(&office)) {
+            let message = "the row stands in an earlier row; what either says is taken".to_string();
+            desk.note(code::REPEATED, "id", message);
+            if !has_end(held) {
+                (held.end, held.ended) = (office.end, office.ended);
+            }
+            return Placed::Repeated;
+        }
+        let days = sure_days(held).zip(sure_days(&office));
+        if days.is_some_and(|(one, other)| one.0.max(other.0) <= one.1.min(other.1)) {
+            let message = "the term overlaps an earlier one of the same person in the same office; it is kept in words".to_string();
+            desk.warn(code::CONTRADICTION, "started_date", message);
+            return Placed::Overlapping;
+        }
+    }
+    person.offices.push(office);
+    Placed::Held
+}
+
+fn is_same_office(one: &Office, other: &Office) -> bool {
+    one.title == other.title
+        && one.of == other.of
+        && one.accredited_to == other.accredited_to
+        && one.standing == other.standing
+}
+
+/// The days on which a term certainly held; the day of an end may be outside.
+fn sure_days(office: &Office) -> Option<(Date, Date)> {
+    let start = office.start?.date()?.latest()?;
+    let last = match office.ended {
+        Some(ended) => ended.earliest()?.previous_day()?,
+        // Nothing ended it, or on a day that is not stated.
+        None => start,
+    };
+    (start <= last).then_some((start, last))
+}
+
+/// Says that a term had been left by the day on which the same person is accredited anew.
+fn left_when_accredited_anew(offices: &mut [Office]) {
+    let starts: Vec<Office> = offices.to_vec();
+    let begins =
+        |office: &Office| office.start.and_then(Endpoint::date).and_then(PartialDate::as_day);
+    for office in offices {
+        let is_anew = |next: &Office| {
+            is_same_office(office, next)
+                && begins(next).is_some()
+                && begins(next) == office.ended.and_then(PartialDate::as_day)
+                && begins(office) < begins(next)
+        };
+        if starts.iter().any(is_anew) {
+            office.left = office.ended.take();
         }
     }
 }

@@ -75,7 +75,6 @@ row! {
 /// assert!(taken.report.to_string().starts_with("note[exchange/kept-in-words] line 3: "));
 /// ```
 #[derive(Debug)]
-#[expect(clippy::new_without_default, reason = "tables are begun by name")]
 pub struct Relations {
     seen: BTreeSet<(String, String, String)>,
     histories: BTreeMap<(CountryCode, String), Vec<Step>>,
@@ -108,6 +107,7 @@ impl Words {
 impl Relations {
     /// Begins an empty table.
     #[must_use]
+    #[expect(clippy::new_without_default, reason = "tables are begun by name")]
     pub fn new() -> Self {
         Self { seen: BTreeSet::new(), histories: BTreeMap::new() }
     }
@@ -125,7 +125,14 @@ impl Relations {
     }
 
     fn put(row: TimelineRow, table: &mut Self, desk: &mut Desk) -> Result<(), Refused> {
-        let heading = desk.must("heading", &row.heading)?;
+        // A paragraph without a heading is its own.
+        let heading = match stated(&row.heading) {
+            Some(heading) => heading,
+            None => match stated(&row.text) {
+                Some(text) => text,
+                None => return Err(desk.refuse(code::EMPTY, "heading", NOTHING.into())),
+            },
+        };
         let key = (row.article.clone(), row.heading.clone(), row.text.clone());
         if !table.seen.insert(key) {
             let message = "the paragraph stands in an earlier row and is taken once".to_string();
@@ -151,10 +158,12 @@ impl Relations {
             .column("when", machine_date)
             .column("date_text", &row.date_text)
             .column("text", &row.text)
+            .others(&row.others)
             .note();
         let words = Words { article: row.article.clone(), heading: heading.into(), note };
 
         let found = match (on, days.len()) {
+            _ if stated(&row.heading).is_none() => Err("no heading"),
             (None, _) => Err("no machine-readable date"),
             (Some(_), 2..) => Err("two dates"),
             (Some(on), _) => {
@@ -179,6 +188,8 @@ impl Relations {
         Ok(())
     }
 }
+
+const NOTHING: &str = "the row has neither a heading nor a text";
 
 /// Keeps a row as an event.
 fn in_words(

@@ -77,7 +77,6 @@ row! {
 /// assert_eq!(visit.note.as_deref(), Some("country_id: russia\ncountry: U.S.S.R.\nlocale: Moscow\nremarks: Stopped en route to India."));
 /// ```
 #[derive(Debug)]
-#[expect(clippy::new_without_default, reason = "tables are begun by name")]
 pub struct Travels {
     persons: BTreeMap<String, String>,
 }
@@ -89,6 +88,7 @@ pub(super) const ROLES: &[(&str, &str)] =
 impl Travels {
     /// Begins an empty table.
     #[must_use]
+    #[expect(clippy::new_without_default, reason = "tables are begun by name")]
     pub fn new() -> Self {
         Self { persons: BTreeMap::new() }
     }
@@ -140,6 +140,7 @@ impl Travels {
             .unless(plain_name(&host), "country", &row.country)
             .column("locale", &row.locale)
             .column("remarks", &row.remarks)
+            .others(&row.others)
             .note();
         desk.put("id", visit)?;
         match table.persons.get(&who) {

@@ -58,7 +58,6 @@ row! {
 /// assert_eq!(visit.travellers[0].person.as_deref(), Some("visitor-kaz-president-nazarbayev"));
 /// ```
 #[derive(Debug)]
-#[expect(clippy::new_without_default, reason = "tables are begun by name")]
 pub struct VisitsReceived {
     persons: BTreeMap<(String, String), String>,
 }
@@ -66,6 +65,7 @@ pub struct VisitsReceived {
 impl VisitsReceived {
     /// Begins an empty table.
     #[must_use]
+    #[expect(clippy::new_without_default, reason = "tables are begun by name")]
     pub fn new() -> Self {
         Self { persons: BTreeMap::new() }
     }
@@ -121,6 +121,7 @@ impl VisitsReceived {
             .unless(plain_name(&from), "from", &row.from)
             .unless(&visitor, "visitor", &row.visitor)
             .column("description", &row.description)
+            .others(&row.others)
             .note();
         desk.put("id", visit)
     }

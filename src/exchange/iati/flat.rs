@@ -1,5 +1,7 @@
 //! IATI as flat rows: one table of activities, and tables that name them.
 
+use alloc::format;
+
 use super::table::{ActivityCells, Columns, Iati, Named, TransactionCells};
 use crate::exchange::desk::{Desk, Refused};
 use crate::exchange::kept::Kept;
@@ -254,6 +256,7 @@ fn put_activity(row: IatiActivityRow, table: &mut Iati, desk: &mut Desk) -> Resu
         ("default_tied_status_code", &row.default_tied_status_code),
         ("capital_spend", &row.capital_spend),
     ]);
+    let kept = kept.others(&row.others);
     let cells = ActivityCells {
         id: &row.iati_identifier,
         title: &row.title_eng,
@@ -284,6 +287,7 @@ fn put_transaction(
         ("aid_type_code_2", &row.transaction_aid_type_code_2),
         ("aid_type_vocabulary_2", &row.transaction_aid_type_vocabulary_2),
     ]);
+    let scope = scope.others(&row.others);
     let is_in_dollars = row.transaction_value_currency == "USD";
     let said = if is_in_dollars { row.transaction_value.as_str() } else { "" };
     let words = Kept::default()
@@ -330,7 +334,12 @@ fn put_role(
     };
     let columns = [COLUMNS.id, "participating_org_role"];
     let kind = IatiParticipatingOrgRow::NAME;
-    table.role(desk, kind, &row.iati_identifier, columns, &row.participating_org_role, organization)
+    let role = &row.participating_org_role;
+    table.role(desk, kind, &row.iati_identifier, columns, role, organization)?;
+    let who = stated(&row.participating_org_ref).unwrap_or(row.participating_org_eng.trim());
+    let key = format!("participating-org {who} {role}");
+    table.words(&row.iati_identifier, &key, Kept::default().others(&row.others));
+    Ok(())
 }
 
 fn put_related(
@@ -341,7 +350,10 @@ fn put_related(
     let columns = [COLUMNS.id, "related_activity_ref", "related_activity_type"];
     let kind = IatiRelatedActivityRow::NAME;
     let (other, how) = (&row.related_activity_ref, &row.related_activity_type);
-    table.related(desk, kind, &row.iati_identifier, columns, other, how)
+    table.related(desk, kind, &row.iati_identifier, columns, other, how)?;
+    let key = format!("related-activity {other}");
+    table.words(&row.iati_identifier, &key, Kept::default().others(&row.others));
+    Ok(())
 }
 
 takes!(Iati, IatiActivityRow, put_activity);

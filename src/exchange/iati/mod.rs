@@ -4,11 +4,14 @@
 mod codes;
 mod table;
 mod flat;
+mod unread;
 mod xml;
+mod out;
 
 pub use flat::{
     IatiActivityRow, IatiParticipatingOrgRow, IatiRelatedActivityRow, IatiTransactionRow,
 };
+pub use out::to_iati;
 pub use table::Iati;
 pub use xml::{
     IatiActivities, IatiActivity, IatiBudget, IatiCode, IatiDate, IatiNarrative, IatiOrg,

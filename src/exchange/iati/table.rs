@@ -1,6 +1,6 @@
 //! Programmes as the activities, organisations and transactions of IATI make them.
 
-use alloc::collections::BTreeMap;
+use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -51,13 +51,13 @@ use crate::text::shortened;
 /// # Ok::<(), bilateral::Report>(())
 /// ```
 #[derive(Debug)]
-#[expect(clippy::new_without_default, reason = "tables are begun by name")]
 pub struct Iati {
     programs: BTreeMap<String, Entry>,
     order: Vec<String>,
     transactions: Vec<Pending<(Transaction, [String; 2])>>,
     roles: Vec<Pending<ProgramRole>>,
     parents: Vec<Pending<String>>,
+    words: Vec<(String, String, Kept)>,
     organizations: BTreeMap<String, OrganizationEntry>,
 }
 
@@ -82,6 +82,7 @@ struct OrganizationEntry {
     id: String,
     name: String,
     kind: Option<OrganizationKind>,
+    kinds: BTreeSet<String>,
     reference: String,
     other_names: Vec<String>,
 }
@@ -147,6 +148,7 @@ pub(super) struct Columns {
 impl Iati {
     /// Begins an empty table.
     #[must_use]
+    #[expect(clippy::new_without_default, reason = "tables are begun by name")]
     pub fn new() -> Self {
         Self {
             programs: BTreeMap::new(),
@@ -154,6 +156,7 @@ impl Iati {
             transactions: Vec::new(),
             roles: Vec::new(),
             parents: Vec::new(),
+            words: Vec::new(),
             organizations: BTreeMap::new(),
         }
     }
@@ -199,12 +202,24 @@ impl Iati {
         program.sectors = cells.sectors;
         let (mut planned_start, mut planned_end) = (None, None);
         for day in days {
-            match day? {
-                Some((DateType::PlannedStart, day)) => planned_start = Some(day),
-                Some((DateType::PlannedEnd, day)) => planned_end = Some(day),
-                Some((DateType::ActualStart, day)) => program.start = Some(Endpoint::Date(day)),
-                Some((DateType::ActualEnd, day)) => program.end = Some(Endpoint::Date(day)),
-                None => {}
+            let Some((kind, day)) = day? else { continue };
+            let (earlier, name) = match kind {
+                DateType::PlannedStart => (planned_start.replace(day), "planned start"),
+                DateType::PlannedEnd => (planned_end.replace(day), "planned end"),
+                DateType::ActualStart => {
+                    let earlier = program.start.replace(Endpoint::Date(day));
+                    (earlier.and_then(Endpoint::date), "actual start")
+                }
+                DateType::ActualEnd => {
+                    let earlier = program.end.replace(Endpoint::Date(day));
+                    (earlier.and_then(Endpoint::date), "actual end")
+                }
+            };
+            if let Some(earlier) = earlier.filter(|earlier| *earlier != day) {
+                let message =
+                    format!("the {name} is `{earlier}` and `{day}`; the former is kept in words");
+                desk.warn(code::CONTRADICTION, columns.date, message);
+                kept = kept.column(name, &earlier.to_string());
             }
         }
         let runs_back = |start: Option<PartialDate>, end: Option<PartialDate>| {
@@ -263,6 +278,7 @@ impl Iati {
         let Some(key) = reference.or(name) else { return Ok(None) };
         if let Some(entry) = self.organizations.get_mut(key) {
             entry.kind = entry.kind.or(kind);
+            entry.kinds.extend(stated(named.kind).map(String::from));
             if let Some(name) = name
                 && entry.name != name
                 && !entry.other_names.iter().any(|known| known == name)
@@ -279,6 +295,7 @@ impl Iati {
             id: id.clone(),
             name: name.unwrap_or(key).into(),
             kind,
+            kinds: stated(named.kind).map(String::from).into_iter().collect(),
             reference: reference.unwrap_or_default().into(),
             other_names: Vec::new(),
         };
@@ -309,6 +326,11 @@ impl Iati {
         let what = ProgramRole::new(kind_of_role.ok_or(Refused)?, actor);
         self.roles.push(Pending { activity, place: desk.place(), kind, what });
         Ok(())
+    }
+
+    /// Keeps what a row says beyond what it adds to an activity, each line under a key.
+    pub(super) fn words(&mut self, activity: &str, key: &str, words: Kept) {
+        self.words.push((activity.trim().into(), key.into(), words));
     }
 
     /// Adds a relation between two activities.
@@ -441,6 +463,20 @@ pub(super) fn currency(desk: &mut Desk, column: &str, text: &str) -> Result<Opti
     }
 }
 
+/// Whether an activity is an ancestor of another, or is the other.
+fn is_above(programs: &BTreeMap<String, Entry>, activity: &str, other: &str) -> bool {
+    // No tree is higher than it has activities.
+    let mut at = Some(other);
+    for _ in 0..=programs.len() {
+        match at {
+            None => return false,
+            Some(id) if id == activity => return true,
+            Some(id) => at = programs.get(id).and_then(|entry| entry.program.parent.as_deref()),
+        }
+    }
+    true
+}
+
 fn missing(desk: &mut Desk, column: &str, activity: &str) -> Refused {
     let message = format!("no row describes the activity `{}`", shortened(activity));
     desk.refuse(code::REFERENCE, column, message)
@@ -457,6 +493,7 @@ impl Table for Iati {
             let names = entry.other_names.iter();
             let kept = names.fold(Kept::default(), |kept, name| kept.column("name", name));
             let kept = kept.unless(&entry.name, "ref", &entry.reference);
+            let kept = entry.kinds.iter().fold(kept, |kept, code| kept.column("type", code));
             let mut organization = Organization::new(entry.id, entry.name).source(desk.cite());
             organization.kind = entry.kind;
             organization.note = kept.note();
@@ -465,7 +502,7 @@ impl Table for Iati {
         for Pending { activity, place, kind, what: parent } in self.parents {
             desk.begin(place, kind, activity.clone());
             let is_known = self.programs.contains_key(&parent);
-            match self.programs.get_mut(&activity) {
+            match self.programs.get(&activity) {
                 // A child that no row describes: said by its parent, and kept there.
                 None => match self.programs.get_mut(&parent) {
                     Some(entry) => {
@@ -474,24 +511,44 @@ impl Table for Iati {
                     }
                     None => drop(missing(desk, ACTIVITY, &activity)),
                 },
-                Some(entry) if !is_known => {
-                    let kept = core::mem::take(&mut entry.kept);
-                    entry.kept = kept.column("related activity (parent)", &parent);
+                Some(_) if !is_known => {
+                    if let Some(entry) = self.programs.get_mut(&activity) {
+                        let kept = core::mem::take(&mut entry.kept);
+                        entry.kept = kept.column("related activity (parent)", &parent);
+                    }
                     let parent = shortened(&parent);
                     let message =
                         format!("no row describes the parent `{parent}`; it is kept in the note");
                     desk.warn(code::REFERENCE, "parent", message);
                 }
-                Some(Entry { program, .. }) => match &program.parent {
-                    Some(known) if *known != parent => {
-                        let (known, parent) = (shortened(known), shortened(&parent));
-                        let message = format!(
-                            "the parent is `{known}` by another row and `{parent}` by this one"
-                        );
-                        desk.refuse(code::CONTRADICTION, "parent", message);
+                Some(entry) => {
+                    let message = match &entry.program.parent {
+                        Some(known) if *known == parent => continue,
+                        Some(known) => {
+                            let (known, parent) = (shortened(known), shortened(&parent));
+                            format!(
+                                "the parent is `{known}` by another row and `{parent}` by this one, which is kept in words"
+                            )
+                        }
+                        None if is_above(&self.programs, &activity, &parent) => {
+                            format!(
+                                "`{}` is above itself by these rows; the parent is kept in words",
+                                shortened(&activity)
+                            )
+                        }
+                        None => {
+                            if let Some(entry) = self.programs.get_mut(&activity) {
+                                entry.program.parent = Some(parent);
+                            }
+                            continue;
+                        }
+                    };
+                    desk.warn(code::CONTRADICTION, "parent", message);
+                    if let Some(entry) = self.programs.get_mut(&activity) {
+                        let kept = core::mem::take(&mut entry.kept);
+                        entry.kept = kept.column("related activity (parent)", &parent);
                     }
-                    _ => program.parent = Some(parent),
-                },
+                }
             }
         }
         for Pending { activity, place, kind, what: role } in self.roles {
@@ -529,6 +586,12 @@ impl Table for Iati {
                     desk.begin(place, kind, activity.clone());
                     missing(desk, ACTIVITY, &activity);
                 }
+            }
+        }
+        for (activity, key, words) in self.words {
+            // An activity that is not there has been told where its row was put.
+            if let Some(entry) = self.programs.get_mut(&activity) {
+                entry.kept = core::mem::take(&mut entry.kept).under(&key, words);
             }
         }
         for id in self.order {

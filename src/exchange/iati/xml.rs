@@ -11,12 +11,18 @@ use super::codes::VOCABULARIES;
 use super::table::{
     ActivityCells, Columns, Iati, Named, TransactionCells, currency, estimate, sound,
 };
+use super::unread::unread;
 use crate::date::ReportingPeriod;
 use crate::exchange::desk::{Desk, Refused, code};
 use crate::exchange::kept::Kept;
 use crate::exchange::row::{Row, sealed};
 use crate::exchange::values::stated;
 use crate::record::{Sector, Stage, Transaction};
+
+/// Whether an attribute or element states nothing, so that it is not written.
+fn is_nothing<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}
 
 /// Writes a type of an element: attributes begin with `@` and the text is `$text`, as `quick-xml` has it.
 macro_rules! element {
@@ -34,9 +40,13 @@ macro_rules! element {
             $(
                 $(#[$fmeta])*
                 #[doc = concat!("\n\n`", $wire, "`.")]
-                #[serde(rename = $wire)]
+                #[serde(rename = $wire, skip_serializing_if = "is_nothing")]
                 pub $field: $type,
             )*
+            /// What else stands there, each text under its path: `location/name/narrative`. It is read, and
+            /// kept in words; an element is written without it.
+            #[serde(flatten, skip_serializing, deserialize_with = "unread")]
+            pub others: Vec<(String, String)>,
         }
     };
 }
@@ -81,6 +91,8 @@ element! {
     pub struct IatiActivity {
         /// The currency of amounts that name none.
         default_currency: String = "@default-currency",
+        /// The language of texts that name none.
+        language: String = "@xml:lang",
         /// The level in a tree of activities; absent means 1.
         hierarchy: String = "@hierarchy",
         /// When it was last changed.
@@ -310,7 +322,17 @@ fn keep(kept: Kept, column: &str, narratives: &[IatiNarrative], said: &str) -> K
 }
 
 fn keep_code(kept: Kept, column: &str, code: &IatiCode) -> Kept {
-    kept.column(column, &code.code)
+    let kept = kept.column(column, &code.code);
+    keep_others(
+        kept.column(&format!("{column}/@vocabulary"), &code.vocabulary),
+        column,
+        &code.others,
+    )
+}
+
+/// Keeps what stands in an element and has no field.
+fn keep_others(kept: Kept, column: &str, others: &[(String, String)]) -> Kept {
+    others.iter().fold(kept, |kept, (path, text)| kept.column(&format!("{column}/{path}"), text))
 }
 
 impl IatiOrg {
@@ -375,6 +397,7 @@ impl IatiActivity {
     fn kept(&self) -> Kept {
         let mut kept = Kept::default()
             .column("default-currency", &self.default_currency)
+            .column("xml:lang", &self.language)
             .column("hierarchy", &self.hierarchy)
             .column("last-updated-datetime", &self.last_updated)
             .column("humanitarian", &self.humanitarian)
@@ -389,6 +412,24 @@ impl IatiActivity {
             };
             kept = keep(kept, &column, &description.narratives, "");
         }
+        kept = keep_others(kept, "reporting-org", &self.reporting_org.others);
+        for org in &self.participating_orgs {
+            kept = keep_others(kept, "participating-org", &org.others);
+        }
+        for date in &self.dates {
+            kept = keep_others(kept, &format!("activity-date {}", date.kind), &date.others);
+        }
+        for place in self.countries.iter().chain(&self.regions) {
+            kept = keep_others(kept, &format!("recipient {}", place.code), &place.others);
+        }
+        for sector in &self.sectors {
+            kept = keep_others(kept, &format!("sector {}", sector.code), &sector.others);
+        }
+        for related in &self.related {
+            kept = keep_others(kept, "related-activity", &related.others);
+        }
+        kept = keep_others(kept, "activity-status", &self.status.others);
+        kept = self.others.iter().fold(kept, |kept, (path, text)| kept.column(path, text));
         kept = keep_code(kept, "activity-scope", &self.scope);
         kept = keep_code(kept, "collaboration-type", &self.collaboration_type);
         kept = keep_code(kept, "default-flow-type", &self.default_flow_type);
@@ -434,13 +475,16 @@ impl IatiActivity {
         // Absent and 1 are indicative.
         money.estimated = budget.status != "2";
         let kind = if budget.kind == "2" { "revised" } else { "original" };
-        money.words = Kept::default()
-            .column("budget", kind)
-            .column("value-date", &budget.value.value_date)
-            .note();
+        let words =
+            Kept::default().column("budget", kind).column("value-date", &budget.value.value_date);
+        money.words = keep_others(words, "budget", &budget.others).note();
         Ok(money)
     }
 }
+
+/// How a note begins to tell of an original budget that a revised one replaces: behind it stand the first and
+/// the last day, currency, status and value date.
+pub(super) const REPLACED: &str = "original budget";
 
 impl sealed::Sealed for IatiActivity {}
 
@@ -460,8 +504,9 @@ impl Row<Iati> for IatiActivity {
         let (standing, replaced) = self.standing_budgets();
         for budget in replaced {
             let period = format!("{}/{}", budget.start.iso_date, budget.end.iso_date);
-            let text = format!("{} {}", budget.value.currency, budget.value.text);
-            kept = kept.column(&format!("original budget of {period}"), text.trim());
+            let about = [&budget.value.currency, &budget.status, &budget.value.value_date];
+            let about = about.map(String::as_str).join("/");
+            kept = kept.column(&format!("{REPLACED} {period}/{about}"), budget.value.text.trim());
         }
         table.activity(desk, COLUMNS, cells, kept)?;
         // Each part is taken or refused by itself: one bad transaction does not cost the activity.
@@ -502,6 +547,16 @@ impl IatiActivity {
             scope = keep_code(scope, "aid-type", code);
         }
         scope = keep_code(scope, "tied-status", &transaction.tied_status);
+        for (part, others) in [
+            ("transaction", &transaction.others),
+            ("provider-org", &transaction.provider.others),
+            ("receiver-org", &transaction.receiver.others),
+        ] {
+            scope = keep_others(scope, part, others);
+        }
+        for sector in &transaction.sectors {
+            scope = keep_others(scope, &format!("sector {}", sector.code), &sector.others);
+        }
         let found = &transaction.sectors;
         let sectors = sectors(desk, "transaction/sector", found, &mut scope)?;
         let date = &transaction.date.iso_date;

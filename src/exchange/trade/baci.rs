@@ -98,7 +98,7 @@ impl Baci {
                 .commodity(commodity)
                 .source(desk.cite());
         let quantity = quantity?.map(|it| format!("{it}")).unwrap_or_default();
-        figure.note = Kept::default().column("q", &quantity).note();
+        figure.note = Kept::default().column("q", &quantity).others(&row.others).note();
         desk.put("t", figure)
     }
 }

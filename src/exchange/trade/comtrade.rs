@@ -20,141 +20,142 @@ use crate::text::shortened;
 row! {
     /// One value of trade as UN Comtrade version 2 gives it, in a download or from its data service.
     ///
-    /// Source: UN Comtrade, `get/{typeCode}/{freqCode}/{clCode}`; values are US dollars.
+    /// Source: UN Comtrade, `get/{typeCode}/{freqCode}/{clCode}`; values are US dollars. The data service writes
+    /// the first letter of a column small, the files of a download write it large.
     pub struct ComtradeRow: "Comtrade row", ref_period_id {
         /// `C` goods, `S` services.
-        type_code = "typeCode",
+        type_code = "typeCode" | "TypeCode",
         /// `A` annual, `M` monthly, `Q` quarterly.
-        freq_code = "freqCode",
+        freq_code = "freqCode" | "FreqCode",
         /// The first day of the period as a number, 20210101.
         #[serde(default)]
-        ref_period_id = "refPeriodId",
+        ref_period_id = "refPeriodId" | "RefPeriodId",
         /// The year.
         #[serde(default)]
-        ref_year = "refYear",
+        ref_year = "refYear" | "RefYear",
         /// The month; 52 in annual rows means that the row is annual.
         #[serde(default)]
-        ref_month = "refMonth",
+        ref_month = "refMonth" | "RefMonth",
         /// The period, YYYY or YYYYMM.
-        period = "period",
+        period = "period" | "Period",
         /// Whose report it is, by Comtrade's own code.
-        reporter_code = "reporterCode",
+        reporter_code = "reporterCode" | "ReporterCode",
         /// The same by ISO 3166-1, where there is one.
         #[serde(default)]
-        reporter_iso = "reporterISO",
+        reporter_iso = "reporterISO" | "ReporterISO",
         /// The same as printed.
         #[serde(default)]
-        reporter_desc = "reporterDesc",
+        reporter_desc = "reporterDesc" | "ReporterDesc",
         /// The flow.
-        flow_code = "flowCode",
+        flow_code = "flowCode" | "FlowCode",
         /// The flow as printed.
         #[serde(default)]
-        flow_desc = "flowDesc",
+        flow_desc = "flowDesc" | "FlowDesc",
         /// With whom, by Comtrade's own code; 0 is the world.
-        partner_code = "partnerCode",
+        partner_code = "partnerCode" | "PartnerCode",
         /// The same by ISO 3166-1, where there is one.
         #[serde(default)]
-        partner_iso = "partnerISO",
+        partner_iso = "partnerISO" | "PartnerISO",
         /// The same as printed.
         #[serde(default)]
-        partner_desc = "partnerDesc",
+        partner_desc = "partnerDesc" | "PartnerDesc",
         /// The second partner; 0 is all together.
         #[serde(default)]
-        partner2_code = "partner2Code",
+        partner2_code = "partner2Code" | "Partner2Code",
         /// The same by ISO 3166-1.
         #[serde(default)]
-        partner2_iso = "partner2ISO",
+        partner2_iso = "partner2ISO" | "Partner2ISO",
         /// The same as printed.
         #[serde(default)]
-        partner2_desc = "partner2Desc",
+        partner2_desc = "partner2Desc" | "Partner2Desc",
         /// The classification and edition: `H5`, `S3`, `B4`, `EB`.
         #[serde(default)]
-        classification_code = "classificationCode",
+        classification_code = "classificationCode" | "ClassificationCode",
         /// The classification as asked for.
         #[serde(default)]
-        classification_search_code = "classificationSearchCode",
+        classification_search_code = "classificationSearchCode" | "ClassificationSearchCode",
         /// Whether that is the one reported in.
         #[serde(default)]
-        is_original_classification = "isOriginalClassification",
+        is_original_classification = "isOriginalClassification" | "IsOriginalClassification",
         /// The commodity; `TOTAL` is everything.
-        cmd_code = "cmdCode",
+        cmd_code = "cmdCode" | "CmdCode",
         /// The commodity as printed.
         #[serde(default)]
-        cmd_desc = "cmdDesc",
+        cmd_desc = "cmdDesc" | "CmdDesc",
         /// The level of the commodity.
         #[serde(default)]
-        aggr_level = "aggrLevel",
+        aggr_level = "aggrLevel" | "AggrLevel",
         /// Whether it has no parts.
         #[serde(default)]
-        is_leaf = "isLeaf",
+        is_leaf = "isLeaf" | "IsLeaf",
         /// The customs procedure; `C00` is all together.
         #[serde(default)]
-        customs_code = "customsCode",
+        customs_code = "customsCode" | "CustomsCode",
         /// The same as printed.
         #[serde(default)]
-        customs_desc = "customsDesc",
+        customs_desc = "customsDesc" | "CustomsDesc",
         /// The mode of supply of services; 0 is all together.
         #[serde(default)]
-        mos_code = "mosCode",
+        mos_code = "mosCode" | "MosCode",
         /// The mode of transport; 0 is all together.
         #[serde(default)]
-        mot_code = "motCode",
+        mot_code = "motCode" | "MotCode",
         /// The same as printed.
         #[serde(default)]
-        mot_desc = "motDesc",
+        mot_desc = "motDesc" | "MotDesc",
         /// The unit of the quantity; -1 is none.
         #[serde(default)]
-        qty_unit_code = "qtyUnitCode",
+        qty_unit_code = "qtyUnitCode" | "QtyUnitCode",
         /// The same as printed.
         #[serde(default)]
-        qty_unit_abbr = "qtyUnitAbbr",
+        qty_unit_abbr = "qtyUnitAbbr" | "QtyUnitAbbr",
         /// The quantity.
         #[serde(default)]
-        qty = "qty",
+        qty = "qty" | "Qty",
         /// Whether it is estimated.
         #[serde(default)]
-        is_qty_estimated = "isQtyEstimated",
+        is_qty_estimated = "isQtyEstimated" | "IsQtyEstimated",
         /// The unit of the other quantity.
         #[serde(default)]
-        alt_qty_unit_code = "altQtyUnitCode",
+        alt_qty_unit_code = "altQtyUnitCode" | "AltQtyUnitCode",
         /// The same as printed.
         #[serde(default)]
-        alt_qty_unit_abbr = "altQtyUnitAbbr",
+        alt_qty_unit_abbr = "altQtyUnitAbbr" | "AltQtyUnitAbbr",
         /// The other quantity.
         #[serde(default)]
-        alt_qty = "altQty",
+        alt_qty = "altQty" | "AltQty",
         /// Whether it is estimated.
         #[serde(default)]
-        is_alt_qty_estimated = "isAltQtyEstimated",
+        is_alt_qty_estimated = "isAltQtyEstimated" | "IsAltQtyEstimated",
         /// The net weight in kilograms.
         #[serde(default)]
-        net_wgt = "netWgt",
+        net_wgt = "netWgt" | "NetWgt",
         /// Whether it is estimated.
         #[serde(default)]
-        is_net_wgt_estimated = "isNetWgtEstimated",
+        is_net_wgt_estimated = "isNetWgtEstimated" | "IsNetWgtEstimated" | "isnetWgtEstimated",
         /// The gross weight in kilograms.
         #[serde(default)]
-        gross_wgt = "grossWgt",
+        gross_wgt = "grossWgt" | "GrossWgt",
         /// Whether it is estimated.
         #[serde(default)]
-        is_gross_wgt_estimated = "isGrossWgtEstimated",
+        is_gross_wgt_estimated = "isGrossWgtEstimated" | "IsGrossWgtEstimated" | "isgrossWgtEstimated",
         /// The value with cost, insurance and freight.
         #[serde(default)]
-        cif_value = "cifvalue",
+        cif_value = "cifvalue" | "Cifvalue",
         /// The value free on board.
         #[serde(default)]
-        fob_value = "fobvalue",
+        fob_value = "fobvalue" | "Fobvalue",
         /// The value to use: one of the two.
-        primary_value = "primaryValue",
+        primary_value = "primaryValue" | "PrimaryValue",
         /// Which quantities were estimated, by an older key.
         #[serde(default)]
-        legacy_estimation_flag = "legacyEstimationFlag",
+        legacy_estimation_flag = "legacyEstimationFlag" | "LegacyEstimationFlag",
         /// Whether the reporter reported it.
         #[serde(default)]
-        is_reported = "isReported",
+        is_reported = "isReported" | "IsReported",
         /// Whether the statistics division added it up.
         #[serde(default)]
-        is_aggregate = "isAggregate",
+        is_aggregate = "isAggregate" | "IsAggregate",
     }
 }
 
@@ -167,7 +168,8 @@ row! {
 /// of this crate know as "all together". A row of one second partner or one mode of supply is a part of
 /// another row and has no field to say so: it is refused, as are flows beyond the seven that a figure can
 /// have, and trade of a country with itself other than re-imports. Where a row gives CIF and FOB values, the figure is the primary one and the other is in its note, as are
-/// quantities and flags.
+/// quantities and flags. A row that the statistics division added up, of what the
+/// reporter reported, is the reporter's too.
 ///
 /// ```
 /// use bilateral::exchange::{Comtrade, ComtradeRow, Intake, TypedRow};
@@ -186,11 +188,10 @@ row! {
 /// assert!(figure.note.as_deref().unwrap().contains("fobvalue: 1400"));
 /// ```
 #[derive(Debug)]
-#[expect(clippy::new_without_default, reason = "tables are begun by name")]
 pub struct Comtrade(());
 
 /// Flow codes, those that a figure cannot have among them.
-const FLOWS: &[(&str, Option<Flow>)] = &[
+pub(super) const FLOWS: &[(&str, Option<Flow>)] = &[
     ("X", Some(Flow::Export)),
     ("M", Some(Flow::Import)),
     ("RX", Some(Flow::ReExport)),
@@ -203,13 +204,13 @@ const FLOWS: &[(&str, Option<Flow>)] = &[
     ("XOP", None),
 ];
 
-const PRODUCTS: &[(&str, (Product, TradeBasis))] = &[
+pub(super) const PRODUCTS: &[(&str, (Product, TradeBasis))] = &[
     ("C", (Product::Goods, TradeBasis::Customs)),
     ("S", (Product::Services, TradeBasis::BalanceOfPayments)),
 ];
 
 /// Classifications by code, and the edition as a record writes it.
-const EDITIONS: &[(&str, &str)] = &[
+pub(super) const EDITIONS: &[(&str, &str)] = &[
     ("H0", "HS1992"),
     ("H1", "HS1996"),
     ("H2", "HS2002"),
@@ -233,6 +234,7 @@ fn edition(text: &str) -> &str {
 impl Comtrade {
     /// Begins an empty table.
     #[must_use]
+    #[expect(clippy::new_without_default, reason = "tables are begun by name")]
     pub fn new() -> Self {
         Self(())
     }
@@ -293,9 +295,7 @@ impl Comtrade {
         figure.customs = stated(&row.customs_code).map(String::from);
         figure.transport = stated(&row.mot_code).map(String::from);
         figure.valuation = valuation(&row);
-        if row.is_aggregate != "true" {
-            figure.reported_by = Some(reporter);
-        }
+        figure.reported_by = Some(reporter);
         figure.note = note(&row, figure.valuation);
         desk.put("period", figure)
     }
@@ -388,8 +388,16 @@ fn note(row: &ComtradeRow, valuation: Option<Valuation>) -> Option<String> {
     let unit = |code: &String| if code == "-1" { String::new() } else { code.clone() };
     Kept::default()
         .columns(&[
+            ("refPeriodId", &row.ref_period_id),
+            ("reporterISO", &row.reporter_iso),
             ("reporterDesc", &row.reporter_desc),
+            ("flowDesc", &row.flow_desc),
+            ("partnerISO", &row.partner_iso),
             ("partnerDesc", &row.partner_desc),
+            ("partner2ISO", &row.partner2_iso),
+            ("partner2Desc", &row.partner2_desc),
+            ("customsDesc", &row.customs_desc),
+            ("motDesc", &row.mot_desc),
             ("classificationSearchCode", &row.classification_search_code),
             ("isOriginalClassification", &row.is_original_classification),
             ("aggrLevel", &row.aggr_level),
@@ -412,6 +420,7 @@ fn note(row: &ComtradeRow, valuation: Option<Valuation>) -> Option<String> {
             ("isReported", &row.is_reported),
             ("isAggregate", &row.is_aggregate),
         ])
+        .others(&row.others)
         .note()
 }
 

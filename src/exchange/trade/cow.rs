@@ -98,16 +98,16 @@ row! {
 /// }
 /// let taken = intake.finish();
 /// let [_, Record::TradeFigure(first), Record::TradeFigure(second)] = taken.records.as_slice() else { panic!() };
-/// assert_eq!(first.estimate.map(|it| it.to_string()).as_deref(), Some("USD 612000000"));
+/// assert_eq!(first.estimate.map(|it| it.to_string()).as_deref(), Some("USD 6.12e8"));
 /// assert_eq!((second.estimate, second.status), (None, Some(ObservationStatus::Missing)));
 /// ```
 #[derive(Debug)]
-#[expect(clippy::new_without_default, reason = "tables are begun by name")]
 pub struct DyadicTrade(());
 
 impl DyadicTrade {
     /// Begins an empty table.
     #[must_use]
+    #[expect(clippy::new_without_default, reason = "tables are begun by name")]
     pub fn new() -> Self {
         Self(())
     }
@@ -134,14 +134,18 @@ impl DyadicTrade {
             return Err(desk.refuse(code::NOT_CARRIED, "ccode2", message));
         }
         let [one, other] = values;
-        let both: &[(&str, &str)] = &[
+        let mut both = Kept::default();
+        for (column, text) in said(&[
             ("importer1", &row.importer1),
             ("importer2", &row.importer2),
             ("smoothtotrade", &row.smoothtotrade),
             ("trdspike", &row.trdspike),
             ("tradedip", &row.tradedip),
             ("version", &row.version),
-        ];
+        ]) {
+            both = both.column(column, text);
+        }
+        let both = both.others(&row.others);
         let ones: &[(&str, &str)] = &[
             ("smoothflow1", &row.smoothflow1),
             ("spike1", &row.spike1),
@@ -159,7 +163,7 @@ impl DyadicTrade {
             ("source2", &row.source2),
         ];
         let directed = [
-            (&first, &second, "flow1", one?, Kept::default().columns(both), ones),
+            (&first, &second, "flow1", one?, both, ones),
             (&second, &first, "flow2", other?, Kept::default(), others),
         ];
         for (importer, exporter, column, value, kept, columns) in directed {
@@ -178,14 +182,18 @@ impl DyadicTrade {
                 Some(value) => figure.estimate = Some(dollars(desk, column, value, 6)?),
                 None => figure.status = Some(ObservationStatus::Missing),
             }
-            let columns =
-                columns.iter().filter(|(_, text)| stated(text).is_some_and(|it| it != "-9"));
+            let columns = said(columns);
             figure.note =
                 columns.fold(kept, |kept, (column, text)| kept.column(column, text)).note();
             desk.put("year", figure)?;
         }
         Ok(())
     }
+}
+
+/// Columns that state something: -9 is missing.
+fn said<'r>(columns: &'r [(&'r str, &'r str)]) -> impl Iterator<Item = (&'r str, &'r str)> {
+    columns.iter().copied().filter(|(_, text)| stated(text).is_some_and(|it| it != "-9"))
 }
 
 /// A flow; `None` where -9 says that it is missing.

@@ -25,6 +25,11 @@ pub(super) fn dollars(
     }
 }
 
+/// The last day of a year, on which the codes of its rows are read.
+pub(super) fn last_day(year: u16) -> Option<Date> {
+    Date::from_calendar_date(i32::from(year), Month::December, 31).ok()
+}
+
 /// A calendar year and the day on which the codes of its rows are read. Tables give a state the code of the
 /// end of the year, so that day is its last.
 pub(super) fn year(
@@ -34,9 +39,8 @@ pub(super) fn year(
 ) -> Result<(ReportingPeriod, Date), Refused> {
     desk.must(column, text)?;
     let year = desk.year(column, text)?.ok_or(Refused)?;
-    let day = Date::from_calendar_date(i32::from(year), Month::December, 31);
-    match (ReportingPeriod::year(year), day) {
-        (Ok(period), Ok(day)) => Ok((period, day)),
+    match (ReportingPeriod::year(year), last_day(year)) {
+        (Ok(period), Some(day)) => Ok((period, day)),
         _ => Err(desk.refuse(code::DATE, column, format!("`{year}` is no year"))),
     }
 }

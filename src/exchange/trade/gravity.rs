@@ -82,12 +82,12 @@ row! {
 /// assert_eq!((domestic.flow, domestic.estimate.map(|it| it.to_string()).as_deref()), (Flow::Domestic, Some("USD 15")));
 /// ```
 #[derive(Debug)]
-#[expect(clippy::new_without_default, reason = "tables are begun by name")]
 pub struct GravityPanel(());
 
 impl GravityPanel {
     /// Begins an empty table.
     #[must_use]
+    #[expect(clippy::new_without_default, reason = "tables are begun by name")]
     pub fn new() -> Self {
         Self(())
     }
@@ -133,6 +133,7 @@ impl GravityPanel {
                 ("rta_lag12", &row.rta_lag12),
                 ("rta_lead4", &row.rta_lead4),
             ])
+            .others(&row.others)
             .note();
         desk.put("year", figure)
     }

@@ -6,8 +6,10 @@ mod comtrade;
 mod baci;
 mod gravity;
 mod cow;
+mod out;
 
 pub use baci::{Baci, BaciRow};
 pub use comtrade::{Comtrade, ComtradeRow};
 pub use cow::{DyadicTrade, DyadicTradeRow};
 pub use gravity::{GravityPanel, GravityRow};
+pub use out::{to_baci, to_comtrade};

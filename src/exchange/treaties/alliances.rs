@@ -80,9 +80,6 @@ row! {
         /// 1 if it pledges to consult.
         #[serde(default)]
         entente = "entente",
-        /// 1 if the members pledge different things.
-        #[serde(default)]
-        asymmetric = "asymmetric",
         /// The version of the data.
         #[serde(default)]
         version = "version",
@@ -161,7 +158,6 @@ row! {
 /// assert_eq!((treaty.pledges.len(), treaty.pledges[0].kind), (1, PledgeKind::Defence));
 /// ```
 #[derive(Debug)]
-#[expect(clippy::new_without_default, reason = "tables are begun by name")]
 pub struct Alliances {
     treaties: Gathered,
     pledges: BTreeMap<String, Vec<(PledgeKind, Actor)>>,
@@ -189,6 +185,7 @@ const FLAGS: &[(&str, bool)] = &[("0", false), ("1", true), ("0.0", false), ("1.
 impl Alliances {
     /// Begins an empty table.
     #[must_use]
+    #[expect(clippy::new_without_default, reason = "tables are begun by name")]
     pub fn new() -> Self {
         Self { treaties: Gathered::default(), pledges: BTreeMap::new() }
     }
@@ -223,8 +220,8 @@ impl Alliances {
             .column("all_st", &days(&row.all_st_day, &row.all_st_month, &row.all_st_year))
             .column("all_end", &days(&row.all_end_day, &row.all_end_month, &row.all_end_year))
             .column("ss_type", &row.ss_type)
-            .column("asymmetric", &row.asymmetric)
-            .column("version", &row.version);
+            .column("version", &row.version)
+            .others(&row.others);
         let member = Member {
             list: "cow",
             key: &row.version4id,
@@ -268,7 +265,7 @@ impl Alliances {
                 ("nonagg", &*row.nonagg, PledgeKind::NonAggression),
                 ("consul", &*row.consul, PledgeKind::Consultation),
             ],
-            kept: Kept::default(),
+            kept: Kept::default().others(&row.others),
         };
         table.put(desk, member)
     }

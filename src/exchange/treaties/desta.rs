@@ -10,6 +10,7 @@ use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::gathered::{Gathered, add_act, party};
+use crate::country::CountryCode;
 use crate::date::PartialDate;
 use crate::exchange::desk::{At, Desk, Refused, code};
 use crate::exchange::kept::Kept;
@@ -60,6 +61,10 @@ pub struct DestaRow {
 
 const FIXED: [&str; 6] = ["number", "base_treaty", "name", "entry_type", "year", "entryforceyear"];
 
+/// Columns of the source that become words.
+const OTHERS: [&str; 6] =
+    ["consolidated", "language", "typememb", "regioncon", "wto_listed", "wto_name"];
+
 impl DestaRow {
     fn fixed(&mut self) -> [&mut String; 6] {
         [
@@ -72,6 +77,9 @@ impl DestaRow {
         ]
     }
 }
+
+/// The number that the list gives Kosovo; it is of no standard.
+const KOSOVO: &str = "900";
 
 /// The number of a column `c7` or `mc7`.
 fn numbered(column: &str, prefix: &str) -> Option<usize> {
@@ -141,9 +149,10 @@ impl Serialize for DestaRow {
 /// The treaties of DESTA: a [`Treaty`] for each base treaty, consolidation, protocol and amendment, with its
 /// years and all its members. The list of one that nobody left is said to be complete.
 ///
-/// Accessions and withdrawals are acts of the members that the entry marks with 1, on the base treaty;
-/// the marks of an accession by a group are not told apart here, and such an entry is kept in the note of the
-/// base treaty. A negotiation has come to no treaty and becomes an [`Event`]. Members are ISO 3166-1 numbers of
+/// Accessions and withdrawals are acts of the members that the entry marks, on the base treaty: 1 marks who comes
+/// in or leaves, and where a group grows and its new members come in with it, 2 marks those and 3 the other side. An
+/// entry that marks nobody is kept in the note of the base treaty. What else an accession or withdrawal says is
+/// kept there too, under the key of the entry. A year of entry into force before that of signature is kept in words. A negotiation has come to no treaty and becomes an [`Event`]. Members are ISO 3166-1 numbers of
 /// today, used for all years: one that no state had in that year is read as the only state that ever had
 /// it, with a note.
 ///
@@ -167,7 +176,6 @@ impl Serialize for DestaRow {
 /// assert_eq!(treaty.parties[1].acts[0].kind, ActKind::Withdrawal);
 /// ```
 #[derive(Debug)]
-#[expect(clippy::new_without_default, reason = "tables are begun by name")]
 pub struct Desta {
     treaties: Gathered,
     steps: Vec<Step>,
@@ -183,7 +191,7 @@ struct Step {
     on: Option<PartialDate>,
     force: Option<PartialDate>,
     who: Vec<Actor>,
-    words: String,
+    words: Kept,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -207,6 +215,7 @@ const ENTRY_TYPES: &[(&str, EntryType)] = &[
 impl Desta {
     /// Begins an empty table.
     #[must_use]
+    #[expect(clippy::new_without_default, reason = "tables are begun by name")]
     pub fn new() -> Self {
         Self { treaties: Gathered::default(), steps: Vec::new() }
     }
@@ -227,6 +236,13 @@ impl Row<Desta> for DestaRow {
     const NAME: &'static str = "DESTA row";
     const COLUMNS: &'static [&'static str] = &FIXED;
 
+    fn reads(column: &str) -> bool {
+        FIXED.contains(&column)
+            || OTHERS.contains(&column)
+            || numbered(column, "c").is_some()
+            || numbered(column, "mc").is_some()
+    }
+
     fn key(&self) -> String {
         self.number.clone()
     }
@@ -244,24 +260,32 @@ impl Row<Desta> for DestaRow {
         let (year, force) = (year?, force?);
         let mut members = Vec::new();
         for (code, what) in &row.members {
-            members.push(
-                desk.actor_of_today("c", code, year.or(force)).map(|actor| (actor, what.as_str())),
-            );
+            let actor = match stated(code) {
+                Some(KOSOVO) if !desk.is_named(KOSOVO) => Ok(Actor::from(CountryCode::XKX)),
+                _ => desk.actor_of_today("c", code, year.or(force)),
+            };
+            members.push(actor.map(|actor| (actor, what.as_str())));
         }
         let members = members.into_iter().collect::<Result<Vec<_>, Refused>>()?;
         let date = |year: Option<u16>| year.and_then(|year| PartialDate::year(year).ok());
         let (on, force) = (date(year), date(force));
+        let mut contradiction = String::new();
         if let (Some(force), Some(on)) = (force, on)
             && force.before(on).is_yes()
         {
-            let message = format!("the entry is in force from {force} and was signed in {on}");
-            return Err(desk.refuse(code::CONTRADICTION, "entryforceyear", message));
+            let message = format!(
+                "the entry is in force from {force} and was signed in {on}; the former is kept in words"
+            );
+            desk.warn(code::CONTRADICTION, "entryforceyear", message);
+            contradiction = force.to_string();
         }
+        let force = force.filter(|_| contradiction.is_empty());
         let kept = row
             .others
             .iter()
             .filter(|(_, text)| stated(text).is_some())
-            .fold(Kept::default(), |kept, (column, text)| kept.column(column, text));
+            .fold(Kept::default(), |kept, (column, text)| kept.column(column, text))
+            .column("entryforceyear", &contradiction);
         match kind {
             EntryType::Treaty | EntryType::Change => {
                 let citation = desk.cite_at(format!("number {number}"));
@@ -275,7 +299,11 @@ impl Row<Desta> for DestaRow {
                         .complete()
                         .source(citation)
                 });
-                *notes = kept;
+                let has_marks =
+                    members.iter().any(|(_, what)| stated(what).is_some_and(|what| what != "0"));
+                let marks = if has_marks { marked_members(&members) } else { String::new() };
+                let change = if kind == EntryType::Change { row.entry_type.trim() } else { "" };
+                *notes = kept.column("entry_type", change).column("members", &marks);
                 treaty.concluded = on;
                 for (actor, _) in members {
                     party(treaty, actor);
@@ -295,7 +323,7 @@ impl Row<Desta> for DestaRow {
                         on,
                         force,
                         who: Vec::new(),
-                        words: String::new(),
+                        words: Kept::default(),
                     });
                 }
             }
@@ -305,11 +333,17 @@ impl Row<Desta> for DestaRow {
                 } else {
                     ActKind::Withdrawal
                 };
-                let marked = members.iter().filter(|(_, what)| *what == "1");
+                // Where a group grows, 2 marks who comes in and 3 the other side.
+                let marks = |mark: &str| members.iter().any(|(_, what)| *what == mark);
+                let is_growth = kind == EntryType::Accession && !marks("1") && marks("3");
+                let mark = if is_growth { "2" } else { "1" };
+                let marked = members.iter().filter(|(_, what)| *what == mark);
                 let who: Vec<Actor> = marked.map(|(actor, _)| actor.clone()).collect();
-                let codes: Vec<String> =
-                    members.iter().map(|(actor, _)| actor.to_string()).collect();
-                let words = format!("{name}; {}; {}", row.year, codes.join(" "));
+                let words = Kept::default()
+                    .column("name", &name)
+                    .column("year", stated(&row.year).unwrap_or_default())
+                    .and(kept)
+                    .column("members", &marked_members(&members));
                 if who.is_empty() {
                     let message =
                         "the entry marks nobody, and is kept in the note of its treaty".to_string();
@@ -334,6 +368,12 @@ impl Row<Desta> for DestaRow {
         }
         Ok(())
     }
+}
+
+/// The members of an entry with their marks, "KAZ 2, UZB 1".
+fn marked_members(members: &[(Actor, &str)]) -> String {
+    let written = members.iter().map(|(actor, what)| format!("{actor} {what}"));
+    written.collect::<Vec<String>>().join(", ")
 }
 
 impl sealed::Sealed for Desta {}
@@ -369,8 +409,15 @@ impl Table for Desta {
             };
             let citation = desk.cite_at(format!("number {}", step.key));
             if let Some((treaty, kept)) = self.treaties.get(&step.base) {
-                if step.who.is_empty() {
-                    *kept = core::mem::take(kept).column(&step.key, &step.words);
+                *kept = core::mem::take(kept).under(&step.key, step.words);
+                if let (Some(on), Some(concluded)) = (step.on, treaty.concluded)
+                    && on.before(concluded).is_yes()
+                {
+                    let message = format!(
+                        "{kind} in {on}, before the conclusion of the treaty in {concluded}; it is kept in words"
+                    );
+                    desk.warn(code::CONTRADICTION, "year", message);
+                    continue;
                 }
                 // Who left had come in, on a day that the list does not tell.
                 treaty.complete &= kind != ActKind::Withdrawal;

@@ -5,6 +5,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::gathered::open_if_short;
+use crate::country::CountryCode;
 use crate::date::PartialDate;
 use crate::exchange::desk::{Cell, Desk, Refused, code};
 use crate::exchange::kept::Kept;
@@ -20,7 +21,7 @@ row! {
     /// One agreement of the list.
     ///
     /// Source: UNCTAD, International Investment Agreements Navigator, list of treaties with the heads that
-    /// its pages print. Dates are DD/MM/YYYY; a full date of this crate is read too.
+    /// its tables print; what only the page of one treaty prints may be absent. Dates are DD/MM/YYYY; a full date of this crate is read too.
     pub struct InvestmentAgreementRow: "investment agreement row", short_title {
         /// The full title.
         #[serde(default)]
@@ -33,7 +34,7 @@ row! {
         /// "In force", "Signed (not in force)" or "Terminated".
         #[serde(default)]
         status = "Status",
-        /// The parties, with commas or new lines between them.
+        /// The parties, with commas or new lines between them; a name may have a comma in it, "Korea, Republic of".
         parties = "Parties",
         /// The day of signature.
         #[serde(default)]
@@ -49,7 +50,7 @@ row! {
         termination_type = "Type of termination" | "Termination type",
         /// The languages.
         #[serde(default)]
-        languages = "Languages" | "Language(s)",
+        languages = "Languages" | "Language(s)" | "Text",
     }
 }
 
@@ -77,7 +78,6 @@ row! {
 /// # Ok::<(), bilateral::PartialDateError>(())
 /// ```
 #[derive(Debug)]
-#[expect(clippy::new_without_default, reason = "tables are begun by name")]
 pub struct InvestmentAgreements(());
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -97,6 +97,7 @@ const STATUSES: &[(&str, Status)] = &[
 impl InvestmentAgreements {
     /// Begins an empty table.
     #[must_use]
+    #[expect(clippy::new_without_default, reason = "tables are begun by name")]
     pub fn new() -> Self {
         Self(())
     }
@@ -122,8 +123,8 @@ impl InvestmentAgreements {
         .map(|(column, text)| date(desk, column, text));
         desk.must("Parties", &row.parties)?;
         let mut parties = Vec::new();
-        for name in row.parties.split([',', ';', '\n']).map(str::trim).filter(|it| !it.is_empty()) {
-            parties.push(desk.actor_named("Parties", name, None).map(|actor| (actor, name)));
+        for name in names(desk, &row.parties) {
+            parties.push(desk.actor_named("Parties", &name, None).map(|actor| (actor, name)));
         }
         let (short, status) = (short?, status?);
         let [signed, in_force, terminated] = dates;
@@ -154,9 +155,8 @@ impl InvestmentAgreements {
         treaty.concluded = signed;
         let mut kept = Kept::default().column("Type", &row.kind).column("Status", &row.status);
         for (actor, name) in parties {
-            let own =
-                actor.country().and_then(crate::country::CountryCode::name).unwrap_or_default();
-            kept = kept.unless(own, &format!("{actor}"), name);
+            let own = actor.country().and_then(CountryCode::name).unwrap_or_default();
+            kept = kept.unless(own, &format!("{actor}"), &name);
             treaty.parties.push(TreatyParty::new(actor));
         }
         if let Some(day) = in_force {
@@ -181,10 +181,32 @@ impl InvestmentAgreements {
         } else if let Some(standing) = status.and_then(standing) {
             treaty.attested.push(AttestedStanding::new(standing).on(Attestation::OfSource));
         }
-        treaty.note = kept.column("Languages", &row.languages).note();
+        treaty.note = kept.column("Languages", &row.languages).others(&row.others).note();
         open_if_short(&mut treaty);
         desk.put("Short title", treaty)
     }
+}
+
+/// The names in a list; those that have a comma in them stay whole.
+fn names(desk: &Desk, list: &str) -> Vec<String> {
+    let parts: Vec<&str> =
+        list.split([',', ';', '\n']).map(str::trim).filter(|it| !it.is_empty()).collect();
+    let mut found = Vec::new();
+    let mut rest = parts.as_slice();
+    while let Some((first, others)) = rest.split_first() {
+        let joined = others.first().map(|second| format!("{first}, {second}"));
+        match joined.filter(|name| desk.is_named(name) || CountryCode::find(name).is_ok()) {
+            Some(name) => {
+                found.push(name);
+                rest = others.get(1..).unwrap_or_default();
+            }
+            None => {
+                found.push(String::from(*first));
+                rest = others;
+            }
+        }
+    }
+    found
 }
 
 /// What a status says of every party on the day of the list; a terminated treaty says it by its acts.

@@ -43,6 +43,7 @@ row! {
 /// Parties of trade agreements: a [`Treaty`] for each key, with a party for each state and its signature and
 /// entry into force, of the precision of a year.
 ///
+/// A year of signature before that of the agreement, or of force before either, is kept in words.
 /// An agreement that another row of the same key gives another title keeps the first and has the other in its
 /// note. Nothing says that the list of parties is complete.
 ///
@@ -65,7 +66,6 @@ row! {
 /// assert_eq!(treaty.note.as_deref(), Some("ZWE: Southern Rhodesia\ndestaID: 663"));
 /// ```
 #[derive(Debug)]
-#[expect(clippy::new_without_default, reason = "tables are begun by name")]
 pub struct ManyParties {
     treaties: Gathered,
     numbers: alloc::collections::BTreeMap<String, alloc::collections::BTreeSet<String>>,
@@ -75,6 +75,7 @@ pub struct ManyParties {
 impl ManyParties {
     /// Begins an empty table.
     #[must_use]
+    #[expect(clippy::new_without_default, reason = "tables are begun by name")]
     pub fn new() -> Self {
         Self {
             treaties: Gathered::default(),
@@ -109,14 +110,19 @@ impl ManyParties {
         let (signed, forced) = (year(signature), year(force));
         let begun =
             table.treaties.get(&key).and_then(|(treaty, _)| treaty.concluded).or(year(begin));
-        for (column, date, earlier) in
-            [("Signature", signed, begun), ("Force", forced, begun), ("Force", forced, signed)]
-        {
-            if let (Some(date), Some(earlier)) = (date, earlier)
-                && date.before(earlier).is_yes()
-            {
-                let message = format!("{date} comes after {earlier} in the life of an agreement");
-                return Err(desk.refuse(code::CONTRADICTION, column, message));
+        let is_before = |date: Option<PartialDate>, earlier: Option<PartialDate>| {
+            date.zip(earlier).is_some_and(|(date, earlier)| date.before(earlier).is_yes())
+        };
+        let in_words = [
+            ("Signature", signed, is_before(signed, begun)),
+            ("Force", forced, is_before(forced, begun) || is_before(forced, signed)),
+        ];
+        for (column, date, is_odd) in in_words {
+            if let Some(date) = date.filter(|_| is_odd) {
+                let message = format!(
+                    "{date} comes before what must come before it in the life of an agreement; it is kept in words"
+                );
+                desk.warn(code::CONTRADICTION, column, message);
             }
         }
         let citation = desk.cite_at(format!("treatyID {key}"));
@@ -136,6 +142,16 @@ impl ManyParties {
         let name = state.country().and_then(crate::country::CountryCode::name).unwrap_or_default();
         if row.state_name != name && table.labels.insert((key.clone(), row.state_name.clone())) {
             keep(&format!("{state}"), &row.state_name);
+        }
+        for (column, date, is_odd) in in_words {
+            if let Some(date) = date.filter(|_| is_odd) {
+                keep(&format!("{state}/{column}"), &format!("{date}"));
+            }
+        }
+        let [(_, signed, signed_odd), (_, forced, forced_odd)] = in_words;
+        let (signed, forced) = (signed.filter(|_| !signed_odd), forced.filter(|_| !forced_odd));
+        for (column, text) in row.others.iter().filter(|(_, text)| stated(text).is_some()) {
+            keep(&format!("{state}/{column}"), text);
         }
         if let Some(number) = stated(&row.desta_id) {
             table.numbers.entry(key).or_default().insert(number.into());

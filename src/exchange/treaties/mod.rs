@@ -2,6 +2,7 @@
 //! alliances of the Correlates of War and of ATOP.
 
 mod participation;
+mod out;
 mod gathered;
 mod desta;
 mod many_parties;
@@ -12,4 +13,5 @@ pub use alliances::{Alliances, AtopMemberRow, CowAllianceRow};
 pub use desta::{Desta, DestaRow};
 pub use investment::{InvestmentAgreementRow, InvestmentAgreements};
 pub use many_parties::{ManyParties, PartyRow};
+pub use out::to_participation;
 pub use participation::{Participation, ParticipationRow};

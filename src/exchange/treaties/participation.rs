@@ -1,10 +1,12 @@
 //! Status tables of the United Nations Treaty Collection.
 
+use alloc::collections::BTreeSet;
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use super::gathered::open_if_short;
+use crate::country::CountryCode;
 use crate::exchange::desk::{Desk, Refused, code};
 use crate::exchange::kept::Kept;
 use crate::exchange::row::{Table, row, sealed, takes};
@@ -31,7 +33,9 @@ row! {
 }
 
 /// The participants of one treaty: the caller gives the [`Treaty`] as far as it is known, and every row adds a
-/// party with its acts. The table lists all participants, so that the treaty's list of parties is complete.
+/// party with its acts. The table lists all participants, so that the treaty's list of parties is complete, unless
+/// one of them succeeded to a state that is no more and therefore not in the table: then a note says so, and the
+/// list is complete if the treaty that the caller gives has that state as a party.
 ///
 /// A letter behind a date says which act it was, and its case counts: `a` accession, `A` acceptance, `AA`
 /// approval, `c` formal confirmation, `d` succession (in the first column, to the signature), `n` provisional
@@ -70,7 +74,7 @@ pub struct Participation {
 }
 
 /// Acts by their letters, in the second column.
-const ACTS: &[(&str, ActKind)] = &[
+pub(super) const ACTS: &[(&str, ActKind)] = &[
     ("a", ActKind::Accession),
     ("A", ActKind::Acceptance),
     ("AA", ActKind::Approval),
@@ -143,11 +147,47 @@ impl Participation {
         first.extend(second);
         party.acts = first;
         table.treaty.parties.push(party);
-        let name = actor.country().and_then(crate::country::CountryCode::name).unwrap_or_default();
+        let name = actor.country().and_then(CountryCode::name).unwrap_or_default();
         table.kept =
             core::mem::take(&mut table.kept).unless(name, &format!("{actor}"), &row.participant);
+        for (column, text) in row.others.iter().filter(|(_, text)| stated(text).is_some()) {
+            table.kept =
+                core::mem::take(&mut table.kept).column(&format!("{actor}/{column}"), text);
+        }
         Ok(())
     }
+}
+
+/// The parties that succeeded to a state, none of those before which is a party.
+fn heirs(treaty: &Treaty) -> Vec<CountryCode> {
+    let is_listed =
+        |code: CountryCode| treaty.parties.iter().any(|party| party.actor == code.into());
+    let succeeds =
+        |act: &Act| matches!(act.kind, ActKind::Succession | ActKind::SuccessionToSignature);
+    let parties = treaty.parties.iter().filter(|party| party.acts.iter().any(succeeds));
+    let codes = parties.filter_map(|party| party.actor.country());
+    // Colonies have no state before them in any list.
+    codes
+        .filter(|code| {
+            let before = states_before(*code);
+            !before.is_empty() && !before.into_iter().any(is_listed)
+        })
+        .collect()
+}
+
+/// The states before one, and those before them.
+fn states_before(code: CountryCode) -> BTreeSet<CountryCode> {
+    let mut found = BTreeSet::new();
+    let mut open = alloc::vec![code];
+    while let Some(code) = open.pop() {
+        for before in code.predecessors().map(|it| it.predecessor()) {
+            if found.insert(before) {
+                open.push(before);
+            }
+        }
+    }
+    found.remove(&code);
+    found
 }
 
 /// The name without the numbers of footnotes behind it: "China 4,5".
@@ -202,7 +242,16 @@ impl sealed::Sealed for Participation {}
 impl Table for Participation {
     fn finish(self, desk: &mut Desk) {
         let Self { mut treaty, kept, .. } = self;
-        treaty.complete = true;
+        // A table of today does not list a state that is no more, whose part another took over.
+        let heirs: Vec<String> = heirs(&treaty).iter().map(|code| format!("`{code}`")).collect();
+        treaty.complete = heirs.is_empty();
+        if !heirs.is_empty() {
+            let message = format!(
+                "{} succeeded to a state that the table does not list, so that its list is not said to be complete",
+                heirs.join(", ")
+            );
+            desk.note(code::REFERENCE, "Participant", message);
+        }
         open_if_short(&mut treaty);
         if let Some(note) = kept.note() {
             treaty.note = Some(match treaty.note.take() {

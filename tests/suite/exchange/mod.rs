@@ -5,6 +5,7 @@ mod aid;
 mod damage;
 mod entities;
 mod historian;
+mod kept;
 mod states;
 mod trade;
 mod treaties;
@@ -87,4 +88,27 @@ fn says(record: &Record, text: &str) -> bool {
     let json = serde_json::to_string(record).expect("a record");
     let wanted = serde_json::to_string(text).expect("a text");
     json.contains(wanted.trim_matches('"'))
+}
+
+/// Every sample is damaged in ten ways or more by a test that names it.
+#[test]
+fn every_sample_is_damaged() {
+    let tests = [
+        include_str!("aid.rs"),
+        include_str!("entities.rs"),
+        include_str!("historian.rs"),
+        include_str!("states.rs"),
+        include_str!("trade.rs"),
+        include_str!("treaties.rs"),
+    ];
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/data/formats");
+    let list = std::fs::read_to_string(Path::new(folder).join("README.md")).expect("the list");
+    for file in std::fs::read_dir(folder).expect("the folder") {
+        let name = file.expect("a file").file_name().into_string().expect("a name");
+        if name == "README.md" {
+            continue;
+        }
+        assert!(tests.iter().any(|test| test.contains(&format!("\"{name}\""))), "{name}");
+        assert!(list.contains(&format!("`{name}`")), "{name} is in the list of samples");
+    }
 }

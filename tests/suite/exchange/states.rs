@@ -1,7 +1,9 @@
 //! Lists of states in time.
 
 use bilateral::country::Scheme;
-use bilateral::exchange::{CowStateRow, GwStateRow, Intake, StateSystem, Taken};
+use bilateral::exchange::{
+    CowStateRow, GwStateRow, Intake, StateSystem, Taken, to_cow_states, to_gw_states,
+};
 use bilateral::{CountryCode, Endpoint, StateList, day};
 
 use super::damage::check;
@@ -40,14 +42,14 @@ fn damaged_lists_are_told() {
                 "ccode",
                 "code",
                 &[
-                    "-: unread-column: code",
+                    "-: unknown-column: code",
                     "1: unreadable-row: ",
                     "2: unreadable-row: ",
                     "3: unreadable-row: ",
                     "4: unreadable-row: ",
                 ],
             ),
-            (",version\n", ",edition\n", &["-: unread-column: edition"]),
+            (",version\n", ",edition\n", &["-: unknown-column: edition"]),
         ],
     );
     check(
@@ -64,7 +66,7 @@ fn damaged_lists_are_told() {
             ("1990-10-02", "02/10/1990", &["2: bad-date: end"]),
             ("265,GDR", "705,GDR", &["2: unknown-country: gwcode"]),
             ("1991-12-16", "19911216", &["3: bad-date: start"]),
-            (",microstate", ",small", &["-: unread-column: small"]),
+            (",microstate", ",small", &["-: unknown-column: small"]),
         ],
     );
 }
@@ -106,6 +108,41 @@ fn members(taken: &Taken, list: StateList, on: time::Date) -> usize {
     of_kind!(taken, Country).iter().filter(holds).count()
 }
 
+/// What came in goes out as the same rows, but for names that changed.
+#[test]
+fn states_come_out_as_they_came_in() {
+    let taken = cow(&sample("cow_states.csv"));
+    let given = to_cow_states(&taken.records, day(2024, 12, 31));
+    assert_eq!(given.report.len(), 0, "{}", given.report);
+    let mut intake = Intake::new(StateSystem::new(), StateSystem::cow_source());
+    given.rows.into_iter().for_each(|row| intake.put(row));
+    assert_eq!(intake.finish().records, taken.records);
+    let taken = gw(&sample("gw_states.csv"));
+    let given = to_gw_states(&taken.records);
+    assert_eq!(given.report.len(), 0, "{}", given.report);
+    let mut intake = Intake::new(StateSystem::new(), StateSystem::gw_source());
+    given.rows.into_iter().for_each(|row| intake.put(row));
+    assert_eq!(intake.finish().records, taken.records);
+}
+
+/// Number, first day and last day of every row of a list.
+fn days_of<R: serde::de::DeserializeOwned>(
+    text: &str,
+    of: impl Fn(R) -> String,
+) -> std::collections::BTreeSet<String> {
+    let mut table = csv::Reader::from_reader(text.as_bytes());
+    table.deserialize::<R>().map(|row| of(row.expect("a row"))).collect()
+}
+
+fn cow_days(row: CowStateRow) -> String {
+    let CowStateRow { ccode, styear, stmonth, stday, endyear, endmonth, endday, .. } = row;
+    format!("{ccode} {styear}-{stmonth}-{stday} {endyear}-{endmonth}-{endday}")
+}
+
+fn gw_days(row: GwStateRow) -> String {
+    format!("{} {} {}", row.gwcode, row.start, row.end)
+}
+
 #[test]
 fn the_lists_load() {
     if let Some(text) = shared("cow_statelist2024") {
@@ -119,6 +156,10 @@ fn the_lists_load() {
         let spells: usize = of_kind!(taken, Country).iter().map(|it| it.existence.len()).sum();
         assert_eq!(spells, 244);
         archive(&taken);
+        let given = to_cow_states(&taken.records, day(2024, 12, 31));
+        assert_eq!(given.report.len(), 0, "{}", given.report);
+        let rows = given.rows.into_iter().map(cow_days).collect();
+        assert_eq!(days_of(&text, cow_days), rows);
     }
     if let Some(text) = shared("gw_states") {
         let taken = gw(&text);
@@ -130,5 +171,9 @@ fn the_lists_load() {
         let kazakhstan = CountryCode::from_scheme(Scheme::GwNumber, "705", day(2000, 1, 1));
         assert_eq!(kazakhstan, Ok(CountryCode::KAZ));
         archive(&taken);
+        let given = to_gw_states(&taken.records);
+        assert_eq!(given.report.len(), 0, "{}", given.report);
+        let rows = given.rows.into_iter().map(gw_days).collect();
+        assert_eq!(days_of(&text, gw_days), rows);
     }
 }

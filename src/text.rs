@@ -56,12 +56,20 @@ impl Short {
 /// `parse(&str) -> Result<Self, Error>` and `Display`, so that all of them agree with `parse`.
 ///
 /// A fourth argument is a function from the value to an `Option` of its text as a [`Short`], for values of
-/// which many are written: where it is there, it is what `Display` prints.
+/// which many are written: where it is there, it is what `Display` prints. In its place stands `as_str` for
+/// values that have the text.
 macro_rules! text_value {
     ($type:ty, $error:ty, $expecting:expr) => {
-        crate::text::text_value!($type, $error, $expecting, |_: &$type| None::<crate::text::Short>);
+        crate::text::text_value!($type, $error, $expecting, {
+            |value, serializer| serializer.collect_str(value)
+        });
     };
-    ($type:ty, $error:ty, $expecting:expr, $short:expr) => {
+    ($type:ty, $error:ty, $expecting:expr, as_str) => {
+        crate::text::text_value!($type, $error, $expecting, {
+            |value, serializer| serializer.serialize_str(value.as_str())
+        });
+    };
+    ($type:ty, $error:ty, $expecting:expr, { |$value:ident, $serializer:ident| $written:expr }) => {
         impl core::str::FromStr for $type {
             type Err = $error;
 
@@ -79,11 +87,9 @@ macro_rules! text_value {
         }
 
         impl serde::Serialize for $type {
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                match ($short)(self) {
-                    Some(text) => serializer.serialize_str(text.as_str()),
-                    None => serializer.collect_str(self),
-                }
+            fn serialize<S: serde::Serializer>(&self, $serializer: S) -> Result<S::Ok, S::Error> {
+                let $value = self;
+                $written
             }
         }
 
@@ -106,6 +112,14 @@ macro_rules! text_value {
                 deserializer.deserialize_str(Text)
             }
         }
+    };
+    ($type:ty, $error:ty, $expecting:expr, $short:expr) => {
+        crate::text::text_value!($type, $error, $expecting, {
+            |value, serializer| match ($short)(value) {
+                Some(text) => serializer.serialize_str(text.as_str()),
+                None => serializer.collect_str(value),
+            }
+        });
     };
 }
 
@@ -169,10 +183,7 @@ macro_rules! codes {
             $name,
             crate::text::CodeError,
             crate::text::WithArticle($what),
-            |code: &$name| {
-                let mut text = crate::text::Short::new();
-                text.push(code.as_str()).map(|()| text)
-            }
+            as_str
         );
     };
 }

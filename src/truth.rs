@@ -72,6 +72,7 @@ impl Truth {
     /// assert_eq!(Truth::from_worlds(true, false), Truth::Yes);
     /// ```
     #[must_use]
+    #[inline]
     pub const fn from_worlds(some_true: bool, some_false: bool) -> Self {
         match (some_true, some_false) {
             (true, false) => Self::Yes,
@@ -96,12 +97,14 @@ impl Truth {
 
     /// Returns whether it is Unknown.
     #[must_use]
+    #[inline]
     pub const fn is_unknown(self) -> bool {
         matches!(self, Self::Unknown)
     }
 
     /// Returns whether it is Yes or No.
     #[must_use]
+    #[inline]
     pub const fn is_known(self) -> bool {
         !self.is_unknown()
     }
@@ -122,6 +125,7 @@ impl Truth {
 }
 
 impl From<bool> for Truth {
+    #[inline]
     fn from(value: bool) -> Self {
         if value { Self::Yes } else { Self::No }
     }
@@ -130,6 +134,7 @@ impl From<bool> for Truth {
 impl Not for Truth {
     type Output = Self;
 
+    #[inline]
     fn not(self) -> Self {
         match self {
             Self::No => Self::Yes,
@@ -142,6 +147,7 @@ impl Not for Truth {
 impl BitAnd for Truth {
     type Output = Self;
 
+    #[inline]
     fn bitand(self, other: Self) -> Self {
         self.min(other)
     }
@@ -150,6 +156,7 @@ impl BitAnd for Truth {
 impl BitOr for Truth {
     type Output = Self;
 
+    #[inline]
     fn bitor(self, other: Self) -> Self {
         self.max(other)
     }

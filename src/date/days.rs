@@ -127,6 +127,7 @@ impl DayRange {
     }
 
     /// The range between two keys; `i32::MIN` and `i32::MAX` stand for unbounded ends.
+    #[inline]
     pub(crate) fn from_keys(first: i32, last: i32) -> Option<Self> {
         (first <= last && first != UNBOUNDED_ABOVE && last != UNBOUNDED_BELOW)
             .then_some(Self { first, last })
@@ -156,10 +157,12 @@ impl DayRange {
         date_of(self.last)
     }
 
+    #[inline]
     pub(crate) const fn first_key(self) -> i32 {
         self.first
     }
 
+    #[inline]
     pub(crate) const fn last_key(self) -> i32 {
         self.last
     }
@@ -184,6 +187,7 @@ impl DayRange {
     /// assert!(DayRange::ALL.encloses(DayRange::on(day(2023, 2, 28))));
     /// ```
     #[must_use]
+    #[inline]
     pub const fn encloses(self, other: Self) -> bool {
         self.first <= other.first && other.last <= self.last
     }
@@ -210,6 +214,7 @@ impl DayRange {
     /// assert!(!until.meets(DayRange::on(day(2018, 1, 2))));
     /// ```
     #[must_use]
+    #[inline]
     pub const fn meets(self, other: Self) -> bool {
         self.first <= other.last && other.first <= self.last
     }
@@ -222,6 +227,7 @@ impl DayRange {
     /// assert!(!DayRange::ALL.is_single());
     /// ```
     #[must_use]
+    #[inline]
     pub const fn is_single(self) -> bool {
         self.first == self.last
     }

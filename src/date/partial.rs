@@ -161,6 +161,7 @@ impl PartialDate {
     /// # Errors
     ///
     /// [`PartialDateError`] for a year after 9999.
+    #[inline]
     pub fn year(year: u16) -> Result<Self, PartialDateError> {
         Self::from_months(Precision::Year, year, 0)
     }

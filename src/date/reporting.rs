@@ -151,6 +151,7 @@ impl ReportingPeriod {
     /// # Errors
     ///
     /// [`ReportingPeriodError`] for a year after 9999.
+    #[inline]
     pub fn year(year: u16) -> Result<Self, ReportingPeriodError> {
         let year = Some(PartialDate::year(year)?);
         Ok(Self(Covered::Calendar(year, year)))

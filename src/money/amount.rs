@@ -38,6 +38,7 @@ impl Amount {
     /// assert_eq!(Amount::new(Decimal::from(40), Unit::PERSONS).to_string(), "persons 40");
     /// ```
     #[must_use]
+    #[inline]
     pub const fn new(value: Decimal, unit: Unit) -> Self {
         Self { value, unit }
     }
@@ -64,12 +65,14 @@ impl Amount {
 
     /// Returns the number.
     #[must_use]
+    #[inline]
     pub const fn value(self) -> Decimal {
         self.value
     }
 
     /// Returns the unit.
     #[must_use]
+    #[inline]
     pub const fn unit(self) -> Unit {
         self.unit
     }

@@ -146,6 +146,7 @@ impl Bounds {
     /// # Ok::<(), bilateral::AmountError>(())
     /// ```
     #[must_use]
+    #[inline]
     pub const fn exactly(amount: Amount) -> Self {
         let end = Some(Bound::included(amount.value()));
         Self { lower: end, upper: end, unit: amount.unit() }
@@ -164,18 +165,21 @@ impl Bounds {
 
     /// Returns the unit.
     #[must_use]
+    #[inline]
     pub const fn unit(self) -> Unit {
         self.unit
     }
 
     /// Returns the lower end, or `None` if nothing limits the amount downward.
     #[must_use]
+    #[inline]
     pub const fn lower(self) -> Option<Bound> {
         self.lower
     }
 
     /// Returns the upper end, or `None` if nothing limits the amount upward.
     #[must_use]
+    #[inline]
     pub const fn upper(self) -> Option<Bound> {
         self.upper
     }

@@ -139,12 +139,14 @@ impl Decimal {
 
     /// Returns the digits as a whole number, with the sign.
     #[must_use]
+    #[inline]
     pub const fn coefficient(self) -> i128 {
         (((self.high >> 8) as i128) << 64) | (self.low as i128)
     }
 
     /// Returns the power of ten of the last digit: −2 for `1234.50`, 8 for `2.5e9`.
     #[must_use]
+    #[inline]
     pub const fn exponent(self) -> i8 {
         self.high as i8
     }
@@ -472,6 +474,7 @@ impl Reader<'_> {
         Ok(())
     }
 
+    #[inline]
     fn exponent(&mut self) -> Result<i32, DecimalError> {
         let negative = self.take(b'-');
         if !negative {

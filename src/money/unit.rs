@@ -234,7 +234,12 @@ impl fmt::Debug for Unit {
     }
 }
 
-text_value!(Unit, UnitError, "a currency code such as `USD` or a counted unit such as `persons`");
+text_value!(
+    Unit,
+    UnitError,
+    "a currency code such as `USD` or a counted unit such as `persons`",
+    as_str
+);
 
 /// A word that is neither a currency code nor a counted unit.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

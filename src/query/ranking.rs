@@ -82,6 +82,7 @@ impl Rank {
     }
 
     /// The rank of one that has no figure, among so many that have.
+    #[inline]
     const fn none(of: usize) -> Self {
         Self { best: None, worst_recorded: None, is_complete: false, of, claimed: Vec::new() }
     }
@@ -294,12 +295,7 @@ impl<'s> PeriodTrade<'s> {
         &self,
         first: usize,
     ) -> Result<InTime<impl Iterator<Item = (Ranked<'s>, Truth)> + use<'s>>, MixedError> {
-        // The best rank comes first, so that nothing behind one that is not possible is possible.
-        let order = self.order()?.map(move |ranked| {
-            let truth = ranked.is_within(first);
-            (ranked, truth)
-        });
-        Ok(InTime::new(order.take_while(|(_, truth)| truth.possibly())))
+        Ok(InTime::new(Top { order: self.order()?, first }))
     }
 
     #[inline]
@@ -448,5 +444,23 @@ impl<'s> Iterator for Order<'s> {
             }
             Self::Found(ranking) => ranking.next().map(|it| Ranked(Place::Found(Box::new(it)))),
         }
+    }
+}
+
+/// The partners that may be among the first so many, in order.
+struct Top<'s> {
+    order: Order<'s>,
+    first: usize,
+}
+
+impl<'s> Iterator for Top<'s> {
+    type Item = (Ranked<'s>, Truth);
+
+    #[inline]
+    fn next(&mut self) -> Option<Self::Item> {
+        // The best rank comes first, so that nothing behind one that is not possible is possible.
+        let ranked = self.order.next()?;
+        let truth = ranked.is_within(self.first);
+        truth.possibly().then_some((ranked, truth))
     }
 }

@@ -255,6 +255,7 @@ enum Sums {
 }
 
 impl Sums {
+    #[inline]
     fn as_slice(&self) -> &[TotalSum] {
         match self {
             Self::One(one) => one.as_slice(),
@@ -286,6 +287,7 @@ impl<'s> Total<'s> {
     }
 
     /// A total of which the sum is known, and how to work out what stands behind it.
+    #[inline]
     pub(crate) fn of_plain(
         sum: Option<PlainSum>,
         question: Question<'s>,
@@ -346,6 +348,7 @@ impl<'s> Total<'s> {
 
     /// Returns the possible sums, one a unit and price basis, in the order in which they were met.
     #[must_use]
+    #[inline]
     pub fn sums(&self) -> &[TotalSum] {
         self.sums.as_slice()
     }
@@ -356,6 +359,7 @@ impl<'s> Total<'s> {
     ///
     /// [`TotalError`] if nothing in the unit was counted, which is not a sum of zero, or if amounts in
     /// the prices of different years were, which do not add.
+    #[inline]
     pub fn in_unit(&self, unit: Unit) -> Result<Bounds, TotalError> {
         let mut of_unit = self.sums().iter().filter(|sum| sum.bounds.unit() == unit);
         let Some(first) = of_unit.next() else { return Err(TotalErrorKind::None(unit).into()) };

@@ -59,7 +59,7 @@ use crate::store::{Class, ClassFacets, ClassSum, Sight};
 /// assert_eq!((block.reporter().country(), block.exact_sum().unwrap().to_string()), (Some(CountryCode::USA), "USD 1".into()));
 /// let of_2024 = archive.trade_blocks().find(|block| block.others_count() > 0).unwrap();
 /// let others: Vec<String> = of_2024.others().map(|(partner, known)| format!("{partner} {}", known.bounds().unwrap())).collect();
-/// assert_eq!(others, ["UZB USD [3, 7]", "world USD [80, 80]"]);
+/// assert_eq!(others, ["UZB USD [3.5, 6.5]", "world USD [80, 80]"]);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Copy)]

@@ -60,6 +60,7 @@ impl Actor {
 
     /// Returns the code, if it is a country.
     #[must_use]
+    #[inline]
     pub fn country(&self) -> Option<CountryCode> {
         match self {
             Self::Country(code) => Some(*code),
@@ -165,6 +166,7 @@ impl Area {
 
     /// Returns the actor, if it is one.
     #[must_use]
+    #[inline]
     pub fn actor(&self) -> Option<&Actor> {
         match self {
             Self::Actor(actor) => Some(actor),
@@ -239,6 +241,7 @@ impl Participant {
 
     /// An actor as such.
     #[must_use]
+    #[inline]
     pub fn actor(actor: impl Into<Actor>) -> Self {
         Self::new().for_actor(actor)
     }

@@ -80,7 +80,7 @@ impl Dated {
 
     /// Greater if it is newer: both its days in one number.
     #[inline]
-    const fn age(self) -> u64 {
+    pub(super) const fn age(self) -> u64 {
         // The sign turned, numbers in order stay in order without it.
         let [last, first] =
             [self.last.cast_unsigned() ^ (1 << 31), self.first.cast_unsigned() ^ (1 << 31)];

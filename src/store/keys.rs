@@ -21,11 +21,13 @@ impl Keys {
     pub(crate) const ALL: Self = Self { first: UNBOUNDED_BELOW, last: UNBOUNDED_ABOVE };
 
     /// The range between two keys; `None` if it would be empty.
+    #[inline]
     pub(crate) fn new(first: i32, last: i32) -> Option<Self> {
         (first <= last).then_some(Self { first, last })
     }
 
     /// A single key.
+    #[inline]
     pub(crate) const fn at(key: i32) -> Self {
         Self { first: key, last: key }
     }
@@ -40,14 +42,17 @@ impl Keys {
         date.possible().into()
     }
 
+    #[inline]
     pub(crate) const fn first(self) -> i32 {
         self.first
     }
 
+    #[inline]
     pub(crate) const fn last(self) -> i32 {
         self.last
     }
 
+    #[inline]
     pub(crate) const fn meets(self, other: Self) -> bool {
         self.first <= other.last && other.first <= self.last
     }
@@ -68,15 +73,18 @@ impl Keys {
     }
 
     /// Whether another range lies inside.
+    #[inline]
     pub(crate) const fn holds(self, other: Self) -> bool {
         self.first <= other.first && other.last <= self.last
     }
 
     /// Whether a key lies inside.
+    #[inline]
     pub(crate) const fn has(self, key: i32) -> bool {
         self.first <= key && key <= self.last
     }
 
+    #[inline]
     pub(crate) const fn is_single(self) -> bool {
         self.first == self.last
     }

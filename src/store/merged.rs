@@ -34,15 +34,37 @@ enum Whose {
 struct Stream<'s> {
     list: &'s [Dated],
     whose: Whose,
-    /// The first that is left is to be read.
-    front: bool,
+    /// The age of the first that is left, once it was found that it is to be read; 0 before that and
+    /// where nothing is left.
+    front: u64,
     /// The last that is left is to be read.
     back: bool,
 }
 
 impl<'s> Stream<'s> {
     const fn new(list: &'s [Dated], whose: Whose) -> Self {
-        Self { list, whose, front: false, back: false }
+        Self { list, whose, front: 0, back: false }
+    }
+
+    /// Goes on to the first that is to be read.
+    #[inline]
+    fn look(&mut self, reading: Reading<'_>) {
+        while let Some((head, rest)) = self.list.split_first() {
+            if reading.takes(*head, self.whose) {
+                self.front = head.age();
+                return;
+            }
+            self.list = rest;
+        }
+    }
+
+    /// Whether its first comes after that of another of the same age.
+    #[cold]
+    fn is_behind(&self, other: &Self) -> bool {
+        match (self.list.first(), other.list.first()) {
+            (Some(own), Some(its)) => own.comes_after(*its),
+            _ => false,
+        }
     }
 }
 
@@ -86,10 +108,10 @@ impl<'s> Merged<'s> {
         for stream in exact {
             let later = stream.list.partition_point(|dated| dated.first() >= day);
             stream.list = stream.list.get(later..).unwrap_or_default();
-            stream.front = false;
+            stream.front = 0;
         }
         for stream in rest {
-            (stream.front, stream.back) = (false, false);
+            (stream.front, stream.back) = (0, false);
         }
         self
     }
@@ -101,22 +123,24 @@ impl Iterator for Merged<'_> {
     #[inline]
     fn next(&mut self) -> Option<Dated> {
         let reading = self.reading;
-        let mut newest: Option<(&mut Stream<'_>, Dated)> = None;
+        // Only the list that was read last looks for its next; of the others the age is known.
+        let mut newest: Option<&mut Stream<'_>> = None;
+        let mut age = 0;
         for stream in &mut self.streams {
-            while let Some((head, rest)) = stream.list.split_first() {
-                if stream.front || reading.takes(*head, stream.whose) {
-                    stream.front = true;
-                    if newest.as_ref().is_none_or(|(_, so_far)| so_far.comes_after(*head)) {
-                        newest = Some((stream, *head));
-                    }
-                    break;
-                }
-                stream.list = rest;
+            if stream.front == 0 {
+                stream.look(reading);
+            }
+            let is_newer = stream.front > age
+                || (stream.front == age && newest.as_ref().is_some_and(|it| it.is_behind(stream)));
+            if is_newer {
+                age = stream.front;
+                newest = Some(stream);
             }
         }
-        let (stream, dated) = newest?;
-        (stream.list, stream.front) = (stream.list.split_first()?.1, false);
-        Some(dated)
+        let stream = newest?;
+        let (dated, rest) = stream.list.split_first()?;
+        (stream.list, stream.front) = (rest, 0);
+        Some(*dated)
     }
 }
 
@@ -138,6 +162,9 @@ impl DoubleEndedIterator for Merged<'_> {
         }
         let (stream, dated) = oldest?;
         (stream.list, stream.back) = (stream.list.split_last()?.1, false);
+        if stream.list.is_empty() {
+            stream.front = 0;
+        }
         Some(dated)
     }
 }

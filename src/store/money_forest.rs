@@ -130,10 +130,11 @@ impl MoneyForest {
         };
         let first = *forest.places.get(first as usize)? as usize;
         let last = *forest.places.get(last as usize)? as usize;
-        if days == DayRange::ALL && first != last {
-            if let Some(sum) = forest.all_time(kinds, first, last) {
-                return Some(sum);
-            }
+        if days == DayRange::ALL
+            && first != last
+            && let Some(sum) = forest.all_time(kinds, first, last)
+        {
+            return Some(sum);
         }
         forest.within(kinds, forest.amounts.get(first..last)?, days)
     }

@@ -69,6 +69,12 @@ impl Wide {
     }
 }
 
+/// The amounts of one stage and pair, and whether some may belong there by the roles of their programmes.
+type Gathered<'m> = (Vec<(&'m Money, Apart)>, bool);
+
+/// A run that is being filled: the last of its last days, its kind and its amounts.
+type Filling<'m> = (i32, u8, Vec<(&'m Money, i64)>);
+
 /// What one actor gives another.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct MoneyLists {
@@ -94,7 +100,7 @@ impl MoneyLists {
         (all, bearings): (&[Money], &[Bearing]),
         by_roles: BTreeSet<(u16, u16, u8)>,
     ) -> Self {
-        let mut found: BTreeMap<(u16, u16, u8), (Vec<(&Money, Apart)>, bool)> = BTreeMap::new();
+        let mut found: BTreeMap<(u16, u16, u8), Gathered<'_>> = BTreeMap::new();
         for (one, bearing) in all.iter().zip(bearings) {
             let (Some(provider), Some(receiver)) = (one.provider, one.receiver) else { continue };
             let list = found.entry((provider, receiver, one.stage as u8)).or_default();
@@ -126,8 +132,7 @@ impl MoneyLists {
     fn fill(&mut self, kinds: &mut Kinds, base: u32, stage: Stage, mut own: Vec<(&Money, Apart)>) {
         let asides = count_of(&self.asides);
         own.sort_by_key(|(it, _)| (it.first, it.last));
-        // The last of its last days, its kind and its amounts.
-        let mut runs: Vec<(i32, u8, Vec<(&Money, i64)>)> = Vec::new();
+        let mut runs: Vec<Filling<'_>> = Vec::new();
         for (one, how) in own {
             let exact = one.adds.filter(|_| how == Apart::Alone);
             let exact = exact.and_then(|(kind, adds)| Some((kinds.number(kind)?, adds)));

@@ -86,6 +86,7 @@ impl<'s> Sight<'s> {
         self.deciding().existence(actor)
     }
 
+    #[inline]
     pub(crate) fn subject(self, number: u32) -> Option<Subject<'s>> {
         self.store.subject(number)
     }

@@ -76,6 +76,7 @@ pub(crate) fn begun(deciding: Deciding<'_>, claims: &[u32]) -> Vec<Keys> {
 pub(crate) struct Stays(Lists<Stay>);
 
 /// The place of the visits of one actor to another; those of both to each other stand side by side.
+#[inline]
 fn place(host: u32, guest: u32) -> Option<u64> {
     Some(Between::new(host, guest)?.place() * 2 + u64::from(host > guest))
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use bilateral::exchange::{
     ChiefOfMissionRow, Intake, Officers, PrincipalOfficerRow, Relations, Taken, TimelineRow,
-    TravelRow, Travels, VisitRow, VisitsReceived, to_travels,
+    TravelRow, Travels, VisitRow, VisitsReceived, to_travels, to_visits,
 };
 use bilateral::{CountryCode, day};
 
@@ -192,6 +192,13 @@ fn damaged_visits_are_told() {
         taken.records.iter().any(|record| says(record, "Lenin Moreno Garcés\\s")),
         "the blank is kept"
     );
+    // What came in goes out as the same rows.
+    let given = to_visits(&taken.records);
+    assert_eq!(given.report.len(), 0, "{}", given.report);
+    let sample = sample("historian_visits.csv");
+    let mut table = csv::Reader::from_reader(sample.as_bytes());
+    let rows: Vec<VisitRow> = table.deserialize().map(|row| row.expect("a row")).collect();
+    assert_eq!(given.rows, rows);
 }
 
 fn officers(text: &str) -> Taken {

@@ -42,6 +42,27 @@
 //!   knows better says so with [`Intake::named`].
 //! - **Ids** are made of the format and the source's own key, and are unique within an intake.
 //!
+//! # What comes out again
+//!
+//! Each of these gives [`Given`]: rows, and a report that names every field that the format cannot carry, or the
+//! record as a whole. What an intake kept in words comes out in its column. Citations have no place in any of
+//! these formats; a row is of one source.
+//!
+//! | function | records | rows of |
+//! |---|---|---|
+//! | [`to_travels`] | visits of American presidents and secretaries of state, with persons and places | the Office of the Historian |
+//! | [`to_visits`] | visits to the United States, with persons | the Office of the Historian |
+//! | [`to_comtrade`] | trade figures of goods and services | UN Comtrade |
+//! | [`to_baci`] | exports of goods | BACI |
+//! | [`to_observations`] | trade figures of goods | SDMX |
+//! | [`to_participation`] | the parties of one treaty | a status table of the UN Treaty Collection |
+//! | [`to_iati`] | programmes, with organizations | IATI, as XML |
+//! | [`to_cow_states`], [`to_gw_states`] | spells of countries | the two lists of states |
+//! | [`to_ftm`] | persons, organizations, memberships, events, visits and programmes | FollowTheMoney |
+//!
+//! The other formats are read alone. A dyad of the Correlates of War, a panel and a list of parties by
+//! agreement mix what several records say with what none does, and the rest is prose or a selection.
+//!
 //! [`CountryCode::find_on`]: crate::CountryCode::find_on
 //! [`CountryCode::from_scheme`]: crate::CountryCode::from_scheme
 
@@ -66,7 +87,7 @@ pub use ftm::{FollowTheMoney, FtmEntity, to_ftm};
 pub use given::Given;
 pub use historian::{
     ChiefOfMissionRow, Officers, PrincipalOfficerRow, Relations, TimelineRow, TravelRow, Travels,
-    VisitRow, VisitsReceived, to_travels,
+    VisitRow, VisitsReceived, to_travels, to_visits,
 };
 pub use iati::{
     Iati, IatiActivities, IatiActivity, IatiActivityRow, IatiBudget, IatiCode, IatiDate,

@@ -9,7 +9,7 @@ mod timeline;
 mod out;
 
 pub use officers::{ChiefOfMissionRow, Officers, PrincipalOfficerRow};
-pub use out::to_travels;
+pub use out::{to_travels, to_visits};
 pub use timeline::{Relations, TimelineRow};
 pub use travels::{TravelRow, Travels};
 pub use visits::{VisitRow, VisitsReceived};

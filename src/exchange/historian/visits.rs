@@ -4,12 +4,14 @@ use alloc::collections::BTreeMap;
 use alloc::format;
 use alloc::string::String;
 
+use time::Date;
+
 use super::travels::{plain_name, rank};
 use crate::country::CountryCode;
 use crate::exchange::desk::{Desk, Refused, code};
 use crate::exchange::kept::Kept;
 use crate::exchange::row::{Table, row, sealed, takes};
-use crate::exchange::values::{a_day, slug};
+use crate::exchange::values::{a_day, slug, stated};
 use crate::record::{Participant, Person, PersonName, RecordKind, Source, SourceKind, Visit};
 
 row! {
@@ -39,7 +41,8 @@ row! {
 /// Visits of foreign leaders to the United States: a [`Visit`] a row, and a [`Person`] for each text that
 /// names a visitor of a country.
 ///
-/// The text mixes title and name, and a title belongs to its days; it is not taken apart, so that one
+/// A label that names a government beside its state, "Poland (government-in-exile)", is that state, and is kept. The
+/// text mixes title and name, and a title belongs to its days; it is not taken apart, so that one
 /// person under two titles is two person records until an editor says otherwise.
 ///
 /// ```
@@ -85,7 +88,11 @@ impl VisitsReceived {
         let (start, end) =
             (desk.date("start_date", &row.start_date), desk.date("end_date", &row.end_date));
         let on = [&start, &end].into_iter().find_map(|date| a_day(date.ok().flatten()?));
-        let from = desk.actor_named("from", &row.from, on);
+        let label = without_government(desk, &row.from);
+        let from = match by_key(row.from_id.trim(), label, on) {
+            Some(code) if !desk.is_named(label) => Ok(code.into()),
+            _ => desk.actor_named("from", label, on),
+        };
         let (id, visitor, start, end, from) = (id?, visitor?, start?, end?, from?);
         if from == CountryCode::USA.into() {
             let message = "a visitor from the United States is at home".into();
@@ -125,6 +132,33 @@ impl VisitsReceived {
             .note();
         desk.put("id", visit)
     }
+}
+
+/// The country of a key, where the label beside it is that of several states, or of none: "Korea" of `korea-south`.
+fn by_key(key: &str, label: &str, on: Option<Date>) -> Option<CountryCode> {
+    const KEYS: [(&str, CountryCode); 3] = [
+        ("korea-south", CountryCode::KOR),
+        ("congo-republic", CountryCode::COG),
+        ("congo-democratic-republic", CountryCode::COD),
+    ];
+    let find = |name: &str| match on {
+        Some(day) => CountryCode::find_on(name, day),
+        None => CountryCode::find(name),
+    };
+    if stated(label).is_none() || find(label).is_ok() {
+        return None;
+    }
+    let known = KEYS.iter().find(|(known, _)| *known == key).map(|(_, code)| *code);
+    known.or_else(|| find(&key.replace('-', " ")).ok())
+}
+
+/// The label without the government of the state that it names: "Poland (government-in-exile)".
+fn without_government<'l>(desk: &Desk, label: &'l str) -> &'l str {
+    const GOVERNMENTS: [&str; 3] =
+        [" (government-in-exile)", " (Provisional Government)", " (Interim Authority)"];
+    let label = label.trim();
+    let state = GOVERNMENTS.iter().find_map(|government| label.strip_suffix(government));
+    state.filter(|_| !desk.is_named(label)).unwrap_or(label)
 }
 
 takes!(VisitsReceived, VisitRow, VisitsReceived::put);

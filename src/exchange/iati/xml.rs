@@ -416,6 +416,10 @@ impl IatiActivity {
         for org in &self.participating_orgs {
             kept = keep_others(kept, "participating-org", &org.others);
         }
+        kept = keep_others(kept, "title", &self.title.others);
+        for description in &self.descriptions {
+            kept = keep_others(kept, "description", &description.others);
+        }
         for date in &self.dates {
             kept = keep_others(kept, &format!("activity-date {}", date.kind), &date.others);
         }
@@ -549,6 +553,8 @@ impl IatiActivity {
         scope = keep_code(scope, "tied-status", &transaction.tied_status);
         for (part, others) in [
             ("transaction", &transaction.others),
+            ("description", &transaction.description.others),
+            ("value", &transaction.value.others),
             ("provider-org", &transaction.provider.others),
             ("receiver-org", &transaction.receiver.others),
         ] {

@@ -1,5 +1,5 @@
-//! Terms of office: how a row becomes an office, and a restatement, straight from rows and by other
-//! means, of who held an office on a day.
+//! Terms of office: a restatement, straight from rows and by other means than the exchange, of who held an
+//! office on a day.
 //!
 //! What the columns mean was decided with these reasons:
 //!
@@ -13,10 +13,7 @@
 //!   are empty, nothing recorded ended it.
 //! - The notes qualify the days: "on or shortly before", "soon after", "about".
 
-use bilateral::date::Endpoint;
-use bilateral::{
-    Act, ActKind, Actor, Citation, CountryCode, Office, PartialDate, Person, PersonName, Truth,
-};
+use bilateral::Truth;
 
 use super::rows::{Row, date, days};
 
@@ -47,19 +44,6 @@ fn note(text: &str) -> Note {
     }
 }
 
-fn read(text: &str) -> PartialDate {
-    text.parse().unwrap_or_else(|error| panic!("`{text}`: {error}"))
-}
-
-fn qualified(date: &str, note_text: &str) -> PartialDate {
-    match note(note_text) {
-        Note::Exact => read(date),
-        Note::OrBefore => read(&format!("[..{date}]")),
-        Note::OrAfter => read(&format!("[{date}..]")),
-        Note::About => read(&format!("{date}~")),
-    }
-}
-
 /// The days of a date and of its neighbours of the same length: what "about" may mean.
 fn around(text: &str) -> (i32, i32) {
     let (first, last) = days(text);
@@ -71,49 +55,6 @@ fn around(text: &str) -> (i32, i32) {
 fn not_before(row: &Row) -> Option<&str> {
     let arrived = row.has("arrived_date").then(|| row.stated("arrived_date")).flatten();
     arrived.or_else(|| row.stated("appointed_date"))
-}
-
-/// The office that a row states, under a title.
-pub(super) fn office(row: &Row, title: &str) -> Office {
-    let mut office = Office::new(title, Actor::from(CountryCode::USA))
-        .source(Citation::new("pocom").locator(row.get("id")));
-    if let Some(appointed) = row.stated("appointed_date") {
-        office = office.act(Act::new(ActKind::Appointment).on(read(appointed)));
-    }
-    office.start = match row.stated("started_date") {
-        Some(started) => Some(qualified(started, row.get("started_note"))),
-        None => not_before(row).map(|day| read(&format!("[{day}..]"))),
-    }
-    .map(Endpoint::Date);
-    match (row.stated("ended_date"), row.stated("ended_note")) {
-        (Some(ended), note) => office.ended = Some(qualified(ended, note.unwrap_or_default())),
-        (None, Some(_)) => office.end = Some(Endpoint::Unknown),
-        (None, None) => {}
-    }
-    office
-}
-
-/// Every person of the rows, in the order in which they first come, with an office for each row.
-pub(super) fn persons(rows: &[Row], office: impl Fn(&Row) -> Office) -> Vec<Person> {
-    let mut persons: Vec<Person> = Vec::new();
-    let mut at = std::collections::BTreeMap::new();
-    for row in rows {
-        let id = row.get("person_id");
-        let number = *at.entry(id).or_insert_with(|| {
-            persons.push(match (row.stated("forename"), row.stated("surname")) {
-                (Some(given), Some(family)) => {
-                    let printed = format!("{given} {family}");
-                    let name = PersonName::new(printed.as_str()).family(family).given(given);
-                    Person::new(id, printed).name(name).source("pocom")
-                }
-                // One row has no name; the key of its person is all that it says.
-                _ => Person::new(id, id).source("pocom"),
-            });
-            persons.len() - 1
-        });
-        persons[number].offices.push(office(row));
-    }
-    persons
 }
 
 /// The days on which a term may have begun, and those that may have been its last.

@@ -4,22 +4,13 @@
 
 use std::collections::BTreeMap;
 
+use bilateral::exchange::{GravityPanel, GravityRow, Intake};
 use bilateral::{
-    Amount, Archive, Area, Bounds, CountryCode, Decimal, Estimate, Flow, Measure, ObservationState,
-    Product, Record, ReportingPeriod, Source, TradeFigure, Truth, Unit,
+    Amount, Archive, Area, Bounds, CountryCode, Decimal, ObservationState, Truth, Unit,
 };
 use rust_decimal::Decimal as Oracle;
-use serde::Deserialize;
 
 use crate::shared_tables::typed_rows;
-
-#[derive(Deserialize)]
-struct Row {
-    exporter: String,
-    importer: String,
-    year: u16,
-    trade: String,
-}
 
 struct Matrix {
     archive: Archive,
@@ -44,37 +35,31 @@ fn millions(text: &str) -> Decimal {
     number.checked_mul(Decimal::new(1, 6)).expect("it fits")
 }
 
-fn load(read: &[Row]) -> Matrix {
-    let mut records: Vec<Record> =
-        vec![Source::new("agtpa", "An Advanced Guide to Trade Policy Analysis").into()];
+fn load(read: &[GravityRow]) -> Matrix {
+    let mut intake = Intake::new(GravityPanel::new(), GravityPanel::source());
     let mut exports: BTreeMap<(CountryCode, u16), BTreeMap<CountryCode, Decimal>> = BTreeMap::new();
     let mut internal = 0;
     for row in read {
         let code = |text: &str| CountryCode::parse(text).expect("a country");
         let (exporter, importer) = (code(&row.exporter), code(&row.importer));
         let value = millions(&row.trade);
-        // What a country sells to itself is a domestic shipment, no export.
-        let flow = if exporter == importer { Flow::Domestic } else { Flow::Export };
+        let year: u16 = row.year.parse().expect("a year");
         if exporter == importer {
             internal += 1;
         } else {
-            exports.entry((exporter, row.year)).or_default().insert(importer, value);
+            exports.entry((exporter, year)).or_default().insert(importer, value);
         }
-        let period = ReportingPeriod::year(row.year).expect("a year");
-        let id = format!("{exporter}-{importer}-{}", row.year);
-        let figure = TradeFigure::new(id, exporter, importer, flow, period, Measure::Value)
-            .estimate(Estimate::exactly(Amount::new(value, unit())))
-            .product(Product::Goods)
-            .source("agtpa");
-        records.push(figure.into());
+        intake.put(row.clone());
     }
-    let archive = Archive::from_records(records).expect("every rule passes");
+    let taken = intake.finish();
+    assert_eq!(taken.refused, 0, "{}", taken.report);
+    let archive = Archive::from_records(taken.records).expect("every rule passes");
     Matrix { archive, exports, internal }
 }
 
 #[test]
 fn the_trade_matrix_comes_out_again() {
-    let Some(read) = typed_rows::<Row>("agtpa_trade_1986_2006") else { return };
+    let Some(read) = typed_rows::<GravityRow>("agtpa_trade_1986_2006") else { return };
     assert_eq!(read.len(), 99_981);
     let matrix = load(&read);
     assert_eq!(matrix.internal, 1_449);

@@ -88,6 +88,25 @@
 //! share that a source claims is kept apart in `claimed()`, and
 //! [`check_claims`](crate::PeriodTrade::check_claims) says whether the figures bear it out.
 //!
+//! The trade of everybody at once comes in blocks of figures that can be added. Each has the sum of what is
+//! exact and with a country, added when the archive was built, and tells of everything that is not in it.
+//!
+//! ```
+//! # let text = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/examples/data/made_up.jsonl"));
+//! # let archive = bilateral::Archive::from_lines(text.lines(), |line| serde_json::from_str(line))?;
+//! use bilateral::{CountryCode, Decimal, Flow};
+//!
+//! let arland = CountryCode::parse("XQA")?;
+//! let mut of_2021 = archive.trade_blocks().filter(|block| block.year() == Some(2021));
+//! let exports = of_2021
+//!     .find(|block| block.reporter().country() == Some(arland) && block.flow() == Flow::Export)
+//!     .unwrap();
+//! assert_eq!(exports.exact_sum().unwrap().value(), Decimal::parse("1.6e8")?);
+//! let others: Vec<String> = exports.others().map(|(partner, _)| partner.to_string()).collect();
+//! assert_eq!(others, ["area:bunkers"]);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
 //! # Over time
 //!
 //! A figure has versions. Within one source, and along sources that supersede one another, the latest

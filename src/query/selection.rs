@@ -76,10 +76,12 @@ use crate::store::Sight;
 ///
 /// # Cost
 ///
-/// What one actor gives another, and all money of a tree, is summed in advance: where nothing but its days
-/// decides whether an amount counts, the sums cost a few looks, and what was counted and left out is
-/// gathered when it is asked for. Any other total costs little more than walking over the amounts of the
-/// selected programmes, of those under them, and of those from which money comes to them.
+/// What one actor gives another, and all money of a tree, is summed in advance as far as nothing but its days
+/// decides whether it counts: the sums cost a few looks (of a tree over less than all time, a look at each
+/// amount), and what was counted and left out is gathered when it is asked for. An amount inside the window
+/// that is not exact is added by itself, and one that depends on others is weighed with those of its
+/// programme. Any other total costs little more than walking over the amounts of the selected programmes, of
+/// those under them, and of those from which money comes to them.
 #[derive(Clone)]
 pub struct Programs<'s> {
     store: Sight<'s>,

@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use core::fmt;
 
 use super::desk::{Desk, code};
-use super::row::{Row, Table};
+use super::row::{BYTE_ORDER_MARK, Row, Table};
 use super::unresolved::Unresolved;
 use crate::record::{Area, Record, Source};
 use crate::report::Report;
@@ -84,7 +84,9 @@ impl<T: Table> Intake<T> {
     pub fn columns<'c, R: Row<T>>(&mut self, columns: impl IntoIterator<Item = &'c str>) {
         self.desk.begin((self.file, 0), R::NAME, String::new());
         for column in columns {
-            if R::reads(column) {
+            let column = column.strip_prefix(BYTE_ORDER_MARK).unwrap_or(column);
+            // Some tables end each line with a comma.
+            if column.is_empty() || R::reads(column) {
                 continue;
             }
             let mut message = format!(

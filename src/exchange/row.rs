@@ -54,6 +54,9 @@ pub(super) mod sealed {
 /// Columns that a row type does not know, by their names.
 pub(super) type Others = BTreeMap<String, String>;
 
+/// What some programs write before the first column.
+pub(super) const BYTE_ORDER_MARK: char = '\u{feff}';
+
 /// Cells in the order of the file, each with its column.
 type Known = Vec<(String, String)>;
 
@@ -78,7 +81,10 @@ impl<'de> Visitor<'de> for Cells {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
         let (mut found, mut others) = (Vec::with_capacity(self.known.len()), Others::new());
-        while let Some((column, text)) = map.next_entry::<String, String>()? {
+        while let Some((mut column, text)) = map.next_entry::<String, String>()? {
+            if column.starts_with(BYTE_ORDER_MARK) {
+                column.remove(0);
+            }
             if self.known.contains(&column.as_str()) {
                 found.push((column, text));
                 continue;

@@ -14,7 +14,7 @@ use crate::country::CountryCode;
 use crate::date::PartialDate;
 use crate::exchange::desk::{At, Desk, Refused, code};
 use crate::exchange::kept::Kept;
-use crate::exchange::row::{Row, Table, sealed};
+use crate::exchange::row::{BYTE_ORDER_MARK, Row, Table, sealed};
 use crate::exchange::values::stated;
 use crate::record::{
     Act, ActKind, Actor, Event, EventCategory, Instrument, Participant, Source, SourceKind, Treaty,
@@ -105,7 +105,10 @@ impl<'de> Visitor<'de> for Columns {
         let mut row = DestaRow::default();
         let mut missing = FIXED.to_vec();
         let mut members: BTreeMap<usize, (String, String)> = BTreeMap::new();
-        while let Some((column, text)) = map.next_entry::<String, String>()? {
+        while let Some((mut column, text)) = map.next_entry::<String, String>()? {
+            if column.starts_with(BYTE_ORDER_MARK) {
+                column.remove(0);
+            }
             if let Some(at) = FIXED.iter().position(|known| *known == column) {
                 if let Some(field) = row.fixed().into_iter().nth(at) {
                     *field = text;

@@ -112,6 +112,23 @@ fn figures_come_out_as_they_came_in() {
     assert_eq!(intake.finish().records, taken.records);
 }
 
+/// A download writes the first letters large, and programs put a mark before the first column and a comma
+/// behind the last.
+#[test]
+fn downloads_load_as_the_data_service_gives_them() {
+    let sample = sample("comtrade.csv");
+    let (heading, rows) = sample.split_once('\n').expect("a heading");
+    let large = |column: &str| {
+        let (first, rest) = column.split_at(1);
+        format!("{}{rest}", first.to_uppercase())
+    };
+    let heading = heading.split(',').map(large).collect::<Vec<_>>().join(",");
+    let rows = rows.lines().map(|row| format!("{row},\n")).collect::<String>();
+    let taken = comtrade(&format!("\u{feff}{heading},\n{rows}"));
+    assert_eq!(taken.report.len(), 0, "{}", taken.report);
+    assert_eq!(taken.records, comtrade(&sample).records);
+}
+
 fn baci(text: &str) -> Taken {
     let mut intake = Intake::new(Baci::new("HS2017"), Baci::source());
     take::<BaciRow, _>(&mut intake, text);

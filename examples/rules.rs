@@ -22,7 +22,7 @@ fn main() -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    let archive = Archive::from_lines(text.lines(), |line| serde_json::from_str(line));
+    let archive = Archive::from_lines(text.lines(), serde_json::from_str);
     let report = match &archive {
         Ok(archive) => archive.report(),
         Err(report) => report,

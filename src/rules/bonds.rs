@@ -31,22 +31,22 @@ fn bond(record: &Record) -> Option<SpellFields<'_>> {
     }
 }
 
-/// The records that tell of a history, by the history and the original source; those alone in theirs
-/// are left out as far as that costs nothing.
+/// The records that tell of a history, by the history and the source, of which a copy is another than
+/// its original; those alone in theirs are left out as far as that costs nothing.
 fn told(store: &Store) -> Vec<(u32, u32, u32)> {
     let mut all = Vec::new();
     for (_, subject) in store.subjects_but_trade() {
         if let Some((series, _)) = subject.series
             && store.members(series).len() > 1
         {
-            all.extend(subject.claims.iter().map(|at| (series, store.original(*at), *at)));
+            all.extend(subject.claims.iter().map(|at| (series, store.source_of(*at, &[]), *at)));
         }
     }
     all.sort_unstable();
     all
 }
 
-/// What is told of one history by one original source.
+/// What is told of one history by one source.
 fn histories(told: &[(u32, u32, u32)]) -> impl Iterator<Item = &[(u32, u32, u32)]> {
     told.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)).filter(|history| history.len() > 1)
 }

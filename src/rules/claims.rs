@@ -35,7 +35,7 @@ impl<'t> Claims<'t> {
             self.deeds.extend(by_actor(treaty).map(|(actor, deed)| (actor, *at, deed)));
         }
         // What one actor did stays in the order in which it was told.
-        self.deeds.sort_by(|(a, ..), (b, ..)| a.cmp(b));
+        self.deeds.sort_by_key(|(actor, ..)| *actor);
         self.kinds = self.deeds.iter().fold(0, |kinds, (.., deed)| kinds | bit(deed.act.kind));
     }
 

@@ -33,6 +33,14 @@ pub(super) fn stated_end(spell: SpellFields<'_>) -> Option<(&'static str, Partia
     }
 }
 
+/// The last day on which a spell that states an end certainly held, if it held then at all. A source
+/// that says when something ended does not say whether that day is inside.
+fn last_certain(spell: SpellFields<'_>) -> Option<i32> {
+    let (field, _, days) = stated_end(spell)?;
+    let is_inside = field != "ended" || days.first() == UNBOUNDED_BELOW;
+    Some(if is_inside { days.first() } else { days.first().saturating_sub(1) })
+}
+
 /// The days on which a spell certainly held, from what it states; open ends reach on.
 pub(super) fn certain_days(spell: SpellFields<'_>) -> Option<Keys> {
     let mut first = match spell.start {
@@ -41,8 +49,8 @@ pub(super) fn certain_days(spell: SpellFields<'_>) -> Option<Keys> {
     };
     let unknown_end =
         spell.end.is_some_and(|end| end.date().is_none()) && spell.end != Some(Endpoint::Open);
-    let mut last = match stated_end(spell) {
-        Some((_, _, days)) => Some(days.first()),
+    let mut last = match last_certain(spell) {
+        Some(last) => Some(last),
         None if unknown_end => None,
         None => Some(UNBOUNDED_ABOVE),
     };
@@ -60,8 +68,8 @@ pub(super) fn certain_days(spell: SpellFields<'_>) -> Option<Keys> {
 /// day: who began in a year may have left in it.
 pub(super) fn sure_days(spell: SpellFields<'_>) -> Option<Keys> {
     let start = Keys::of(spell.start?.date()?);
-    let last = match stated_end(spell) {
-        Some((_, _, days)) => days.first(),
+    let last = match last_certain(spell) {
+        Some(last) => last,
         None if spell.end == Some(Endpoint::Open) => UNBOUNDED_ABOVE,
         None => start.first(),
     };

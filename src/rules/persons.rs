@@ -16,7 +16,7 @@ pub(super) const OFFICE_OVERLAP: Rule = Rule {
     code: "person/office-overlap",
     severity: Severity::Error,
     numbers: &[],
-    summary: "a person certainly held one office twice on one day, by one record",
+    summary: "a person certainly held one office twice on one day, by one source",
     why: "nobody takes up an office that is held already: one of the days is wrong, or the two are one",
     source: "Archigos and COLT: an office belongs to its spell",
     bad: r#"{"kind":"person","id":"x","title":"A minister","offices":[{"title":"Minister","of":"USA","start":"2001","end":"2005"},{"title":"Minister","of":"USA","start":"2003","end":"2004"}],"sources":[{"source":"s"}]}"#,
@@ -29,19 +29,18 @@ fn office_overlap(person: &Person, findings: &mut Findings<'_>) {
     if person.offices.len() < 2 {
         return;
     }
-    let mut offices: Vec<(usize, &Office)> = person.offices.iter().enumerate().collect();
     let standing = |office: &Office| office.standing.map_or("full", OfficeStanding::as_str);
-    let key = |office: &Office| {
-        (office.of.clone(), office.title.clone(), office.accredited_to.clone(), standing(office))
+    // Sources may contradict one another: that is a dispute, and nothing is wrong with the record.
+    let source = |office: &'_ Office| {
+        let cited = office.sources.first().or(person.sources.first());
+        cited.map(|citation| citation.source.clone())
     };
-    offices.sort_by(|(_, a), (_, b)| {
-        (&a.of, &a.title, &a.accredited_to, standing(a)).cmp(&(
-            &b.of,
-            &b.title,
-            &b.accredited_to,
-            standing(b),
-        ))
-    });
+    let key = |office: &Office| {
+        let Office { of, title, accredited_to, .. } = office;
+        (of.clone(), title.clone(), accredited_to.clone(), standing(office), source(office))
+    };
+    let mut offices: Vec<(usize, &Office)> = person.offices.iter().enumerate().collect();
+    offices.sort_by_cached_key(|(_, office)| key(office));
     for held in offices.chunk_by(|(_, a), (_, b)| key(a) == key(b)) {
         let spells = held
             .iter()

@@ -20,7 +20,7 @@ fn doers_of(treaty: &Treaty, kind: ActKind) -> Vec<(&Actor, Deed<'_>)> {
         return Vec::new();
     }
     let mut all: Vec<(&Actor, Deed<'_>)> = by_actor(treaty).collect();
-    all.sort_by(|(a, _), (b, _)| a.cmp(b));
+    all.sort_by_key(|(actor, _)| *actor);
     all
 }
 

@@ -271,7 +271,7 @@ fn broken_json_is_the_business_of_its_reader() {
 
 /// The problems of one line, as a report tells them.
 fn problems(line: &str) -> Vec<String> {
-    let report = Archive::from_lines([line], |line| serde_json::from_str(line)).unwrap_err();
+    let report = Archive::from_lines([line], serde_json::from_str).unwrap_err();
     report.iter().map(|problem| format!("{}: {}", problem.path(), problem.message())).collect()
 }
 

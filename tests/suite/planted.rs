@@ -472,8 +472,7 @@ fn every_value_that_is_spoilt_on_one_line_is_told() {
             *damaged.pointer_mut(&pointer).expect("a text stands there") = json!(true);
         }
         let line = damaged.to_string();
-        let report =
-            Archive::from_lines([line.as_str()], |line| serde_json::from_str(line)).unwrap_err();
+        let report = Archive::from_lines([line.as_str()], serde_json::from_str).unwrap_err();
         let mut told: Vec<&str> = report.iter().map(|problem| problem.path()).collect();
         told.sort_unstable();
         spoilt.sort_unstable();

@@ -161,8 +161,7 @@ fn by_year(scene: &Scene, database: &rusqlite::Connection, budget: Budget) -> Ro
         |()| {
             let mut sums = std::collections::BTreeMap::<u16, i128>::new();
             for block in scene.archive.trade_blocks().filter(|it| it.flow() == Flow::Export) {
-                if let (Some(year), Some(sum)) = (block.year(), block.exact_sum())
-                {
+                if let (Some(year), Some(sum)) = (block.year(), block.exact_sum()) {
                     *sums.entry(year).or_default() += sum.value().coefficient();
                 }
             }

@@ -2,7 +2,7 @@
 //!
 //! `cargo run --example load_trade` reads a small sample of UN Comtrade. With a file of UN Comtrade or of the
 //! gravity panel, plain or as `.gz`, it reads that: `cargo run --example load_trade -- agtpa_trade_1986_2006.csv.gz USA CAN
-//! 2006`. The heading tells which of the two it is.
+//! 2006`. The heading tells which of the two it is. Without a year it is the last of the reporter's.
 
 #[path = "loading/mod.rs"]
 mod loading;
@@ -47,12 +47,17 @@ fn run() -> Outcome<()> {
     let path = PathBuf::from(words.next().unwrap_or_else(|| SAMPLE.into()));
     let mut code = |default| words.next().map_or(Ok(default), |word| CountryCode::parse(&word));
     let (reporter, partner) = (code(CountryCode::USA)?, code(CountryCode::KAZ)?);
-    let year: u16 = words.next().map_or(Ok(2021), |word| word.parse())?;
+    let year: Option<u16> = words.next().map(|word| word.parse()).transpose()?;
 
     let taken = take(&path)?;
     loading::summary(&taken);
     let archive = Archive::from_records(taken.records)?;
 
+    let own = archive.trade_blocks().filter(|block| block.reporter().country() == Some(reporter));
+    let Some(year) = year.or(own.filter_map(|block| block.year()).max()) else {
+        println!("No figures of {reporter} for a calendar year are among them.");
+        return Ok(());
+    };
     let exports = archive.trade(reporter).in_year(year).exports();
     println!("Exports of {reporter} in {year}, by partner:");
     for ranked in exports.ranking()?.iter().take(SHOWN) {

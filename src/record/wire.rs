@@ -478,8 +478,12 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for List<T> {
         let mut list = Vec::new();
         let mut problems = String::new();
         let (mut index, mut wrong) = (0_usize, 0_usize);
+        let mut is_behind_wrong = false;
         loop {
-            match seq.next_element_seed(Tried(PhantomData)) {
+            let read = seq.next_element_seed(Tried(PhantomData));
+            let is_behind =
+                core::mem::replace(&mut is_behind_wrong, matches!(read, Ok(Some(Err(_)))));
+            match read {
                 Ok(Some(Ok(item))) if problems.is_empty() => {
                     if list.len() == list.capacity() {
                         list.reserve_exact(list.len().max(1));
@@ -492,15 +496,20 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for List<T> {
                     wrong += 1;
                     if wrong == MOST_WRONG_ITEMS {
                         let end =
-                            "this list has more wrong items than are told; it is read no further";
-                        add(&mut problems, "\n", &at_index(index, end));
+                            format!("{wrong} items of this list are wrong; it is read no further");
+                        add(&mut problems, "\n", &at_index(index, &end));
                         break;
                     }
                 }
                 Ok(None) => break,
-                // Behind a wrong item, the rest of it may still stand there.
                 Err(error) if problems.is_empty() => return Err(error),
-                Err(_) => break,
+                Err(error) => {
+                    // Right behind a wrong item, the rest of it may still stand there.
+                    if !is_behind {
+                        add(&mut problems, "\n", &at_index(index, &error.to_string()));
+                    }
+                    break;
+                }
             }
             index += 1;
         }

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use core::cmp::Reverse;
 use core::fmt;
 
-use serde::Serialize;
+use serde::ser::{Serialize, SerializeStruct, Serializer};
 
 use super::diagnostic::{Diagnostic, Severity};
 use super::list::Report;
@@ -39,12 +39,16 @@ const SHOWN: usize = 3;
 ///      1 error, 5 warnings, 0 notes",
 /// );
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(transparent)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Summary<'r> {
     groups: Vec<Group<'r>>,
-    #[serde(skip)]
     total: Totals,
+}
+
+impl Serialize for Summary<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.groups.serialize(serializer)
+    }
 }
 
 /// How many problems there are of each severity.
@@ -56,14 +60,24 @@ struct Totals {
 }
 
 /// All problems that one rule found, counted, with the first of them.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Group<'r> {
     code: &'r str,
     severity: Severity,
-    count: usize,
-    first: Vec<&'r Diagnostic>,
-    #[serde(skip)]
     all: Vec<&'r Diagnostic>,
+    /// How many of them are shown.
+    shown: usize,
+}
+
+impl Serialize for Group<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut group = serializer.serialize_struct("Group", 4)?;
+        group.serialize_field("code", self.code)?;
+        group.serialize_field("severity", &self.severity)?;
+        group.serialize_field("count", &self.count())?;
+        group.serialize_field("first", &self.first().collect::<Vec<_>>())?;
+        group.end()
+    }
 }
 
 impl<'r> Group<'r> {
@@ -82,12 +96,12 @@ impl<'r> Group<'r> {
     /// Returns how many there are.
     #[must_use]
     pub fn count(&self) -> usize {
-        self.count
+        self.all.len()
     }
 
     /// Returns the first of them in the order of the input, as many as are shown.
     pub fn first(&self) -> impl ExactSizeIterator<Item = &'r Diagnostic> {
-        self.first.iter().copied()
+        self.all.iter().copied().take(self.shown)
     }
 }
 
@@ -102,7 +116,7 @@ impl<'r> Summary<'r> {
     #[must_use]
     pub fn showing(mut self, most: usize) -> Self {
         for group in &mut self.groups {
-            group.first = group.all.iter().copied().take(most).collect();
+            group.shown = most;
         }
         self
     }
@@ -136,17 +150,14 @@ impl Report {
             let group = by_rule.entry((Reverse(weight), problem.code())).or_insert_with(|| Group {
                 code: problem.code(),
                 severity: problem.severity(),
-                count: 0,
-                first: Vec::new(),
                 all: Vec::new(),
+                shown: SHOWN,
             });
-            group.count = group.count.saturating_add(1);
             group.all.push(problem);
         }
         let mut groups: Vec<((Reverse<u8>, &str), Group<'_>)> = by_rule.into_iter().collect();
-        groups.sort_by_key(|((weight, code), group)| (*weight, Reverse(group.count), *code));
-        let groups = groups.into_iter().map(|(_, group)| group).collect();
-        Summary { groups, total }.showing(SHOWN)
+        groups.sort_by_key(|((weight, code), group)| (*weight, Reverse(group.count()), *code));
+        Summary { groups: groups.into_iter().map(|(_, group)| group).collect(), total }
     }
 }
 
@@ -154,17 +165,17 @@ impl fmt::Display for Summary<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for group in &self.groups {
             write!(f, "{}[{}] ", group.severity, group.code)?;
-            match group.count {
+            match group.count() {
                 1 => f.write_str("once:\n")?,
                 count => writeln!(f, "{count} times:")?,
             }
-            for problem in &group.first {
+            for problem in group.first() {
                 writeln!(f, "  {}", problem.without_rule())?;
                 if let Some(help) = problem.help() {
                     writeln!(f, "    help: {help}")?;
                 }
             }
-            let more = group.count.saturating_sub(group.first.len());
+            let more = group.count().saturating_sub(group.shown);
             if more > 0 {
                 writeln!(f, "  and {more} more")?;
             }

@@ -321,3 +321,26 @@ fn what_stands_behind_a_wrong_value_is_read_as_far_as_it_can_be() {
         ]
     );
 }
+
+#[test]
+fn a_list_tells_a_hundred_wrong_items_and_is_read_no_further() {
+    let wrong = vec!["7"; 150].join(",");
+    let told = problems(&format!(r#"{{"kind":"treaty","id":"a","title":"A","amends":[{wrong}]}}"#));
+    let of_items = told.iter().filter(|it| it.contains("invalid type: integer `7`")).count();
+    assert_eq!(of_items, 100);
+    let end = told.last().map(String::as_str).unwrap_or_default();
+    let expected = "amends[99]: 100 items of this list are wrong; it is read no further";
+    assert!(end.starts_with(expected), "{end}");
+    assert_eq!(told.len(), 101);
+}
+
+#[test]
+fn a_list_that_breaks_off_behind_a_right_item_says_so() {
+    assert_eq!(
+        problems(r#"{"kind":"treaty","id":"a","title":"A","amends":[7,"b""#),
+        [
+            "amends[0]: invalid type: integer `7`, expected a string (column 49)",
+            "amends[2]: EOF while parsing a list (column 53)",
+        ]
+    );
+}

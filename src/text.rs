@@ -24,8 +24,20 @@ impl Short {
     /// Adds a text; `None` if there is no room.
     #[inline]
     pub(crate) fn push(&mut self, text: &str) -> Option<()> {
-        let end = self.len + text.len();
-        self.bytes.get_mut(self.len..end)?.copy_from_slice(text.as_bytes());
+        self.push_bytes(text.as_bytes())
+    }
+
+    /// Adds three letters of ASCII, as codes of countries and currencies have them.
+    #[inline]
+    pub(crate) fn push_letters(&mut self, letters: Letters) -> Option<()> {
+        self.push_bytes(&letters.0)
+    }
+
+    /// Adds bytes that are a text by themselves.
+    #[inline]
+    fn push_bytes(&mut self, bytes: &[u8]) -> Option<()> {
+        let end = self.len + bytes.len();
+        self.bytes.get_mut(self.len..end)?.copy_from_slice(bytes);
         self.len = end;
         Some(())
     }
@@ -42,7 +54,7 @@ impl Short {
             rest /= 10;
         }
         let first = first.min(digits.len().checked_sub(least)?);
-        self.push(core::str::from_utf8(digits.get(first..)?).ok()?)
+        self.push_bytes(digits.get(first..)?)
     }
 
     #[inline]
@@ -52,11 +64,22 @@ impl Short {
     }
 }
 
+/// The three letters of a code, to be written without memory of their own.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Letters(pub(crate) [u8; 3]);
+
+impl Letters {
+    #[inline]
+    pub(crate) fn as_str(&self) -> &str {
+        core::str::from_utf8(&self.0).unwrap_or_default()
+    }
+}
+
 /// Writes `FromStr`, `TryFrom<&str>`, `Serialize` and `Deserialize` for a value that has
 /// `parse(&str) -> Result<Self, Error>` and `Display`, so that all of them agree with `parse`.
 ///
-/// A fourth argument is a function from the value to an `Option` of its text as a [`Short`], for values of
-/// which many are written: where it is there, it is what `Display` prints. In its place stands `as_str` for
+/// A fourth argument is a function from the value to an `Option` of its text as a [`Short`] or as
+/// [`Letters`], for values of which many are written: where it is there, it is what `Display` prints. In its place stands `as_str` for
 /// values that have the text.
 macro_rules! text_value {
     ($type:ty, $error:ty, $expecting:expr) => {

@@ -6,7 +6,8 @@
 //!
 //! `cargo bench --bench targets` measures a million records, `-- --size m` a hundred thousand,
 //! `-- --size s` ten thousand. `-- --only W2,W6` measures some targets alone, `-- --seconds 5` changes
-//! how long each takes about, `-- --write` writes the page of the documentation. Without `--bench`, as
+//! how long each takes about, `-- --rounds 100000` lets a profiler look on as long, `-- --write` writes
+//! the page of the documentation. Without `--bench`, as
 //! `cargo test --bench targets` runs it, a small world only shows that all of it works.
 
 // The worlds are made for tests as well.
@@ -39,6 +40,7 @@ struct Arguments {
     small: usize,
     only: Option<Vec<String>>,
     seconds: f64,
+    rounds: usize,
     writes: bool,
     is_test: bool,
 }
@@ -61,7 +63,9 @@ impl Arguments {
             other => other.parse().expect("`--size` is s, m, l or a number of records"),
         };
         let seconds = value("--seconds").map(|it| it.parse().expect("a number of seconds"));
+        let rounds = value("--rounds").map(|it| it.parse().expect("a number of rounds"));
         Self {
+            rounds: rounds.unwrap_or(if is_test { 1 } else { 31 }),
             records,
             small: records.min(10_000),
             only: value("--only").map(|it| it.split(',').map(str::to_owned).collect()),
@@ -78,7 +82,7 @@ impl Arguments {
 
 fn main() {
     let arguments = Arguments::read();
-    let rounds = if arguments.is_test { 1 } else { 31 };
+    let rounds = arguments.rounds;
     let budget = Budget { rounds, most: Duration::from_secs_f64(arguments.seconds) };
     let questions = if arguments.is_test { 40 } else { 4_096 };
 

@@ -196,6 +196,7 @@ impl Archive {
     /// Returns the dossier of two actors. It never fails: of an unknown actor nothing is recorded,
     /// and its dossier is empty.
     #[must_use]
+    #[inline]
     pub fn dossier(&self, a: impl Into<Actor>, b: impl Into<Actor>) -> Dossier<'_> {
         self.plain().dossier(a, b)
     }
@@ -279,6 +280,7 @@ impl Archive {
 
     /// Returns every programme, to be asked for money or narrowed first.
     #[must_use]
+    #[inline]
     pub fn programs(&self) -> Programs<'_> {
         self.plain().programs()
     }
@@ -358,6 +360,7 @@ impl Archive {
 
     /// Returns the trade that a reporter counts.
     #[must_use]
+    #[inline]
     pub fn trade(&self, reporter: impl Into<Actor>) -> ReportedTrade<'_> {
         self.plain().trade(reporter)
     }

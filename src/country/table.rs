@@ -6,7 +6,7 @@ use core::fmt;
 
 use super::code::{CountryCode, is_capital, letter};
 use super::data::{ALPHA_2, AMBIGUOUS_ALPHA_2, ENTRIES, Entry, WITHDRAWN_ALPHA_3};
-use crate::text::{shortened, text_value};
+use crate::text::{Letters, shortened, text_value};
 
 const PAIRS: usize = 26 * 26;
 const TRIPLES: usize = 26 * 26 * 26;
@@ -192,7 +192,9 @@ const fn by_alpha_2() -> [u16; PAIRS] {
     numbers
 }
 
-text_value!(CountryCode, CountryCodeError, "a country code such as `KAZ`");
+text_value!(CountryCode, CountryCodeError, "a country code such as `KAZ`", |code: &CountryCode| {
+    Some(Letters(code.letters()))
+});
 
 /// Text that is not the code of one country.
 ///

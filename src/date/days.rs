@@ -61,6 +61,7 @@ pub(crate) const fn key(date: Date) -> i32 {
 }
 
 /// The day of a key, if it has one: a missing bound has none.
+#[inline]
 pub(crate) fn date_of(key: i32) -> Option<Date> {
     Date::from_julian_day(key).ok()
 }
@@ -126,6 +127,12 @@ impl DayRange {
         Self { first: key(day), last: key(day) }
     }
 
+    /// The range that holds the day of one key, which is none of the missing bounds.
+    #[inline]
+    pub(crate) const fn at(key: i32) -> Self {
+        Self { first: key, last: key }
+    }
+
     /// The range between two keys; `i32::MIN` and `i32::MAX` stand for unbounded ends.
     #[inline]
     pub(crate) fn from_keys(first: i32, last: i32) -> Option<Self> {
@@ -141,6 +148,7 @@ impl DayRange {
     /// assert_eq!(DayRange::ALL.first(), None);
     /// ```
     #[must_use]
+    #[inline]
     pub fn first(self) -> Option<Date> {
         date_of(self.first)
     }
@@ -153,6 +161,7 @@ impl DayRange {
     /// assert_eq!(DayRange::ALL.last(), None);
     /// ```
     #[must_use]
+    #[inline]
     pub fn last(self) -> Option<Date> {
         date_of(self.last)
     }

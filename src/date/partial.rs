@@ -99,6 +99,7 @@ impl Bound {
         Self([a, b, c])
     }
 
+    #[inline]
     const fn number(self) -> Option<u32> {
         match self.0 {
             [0xFF, 0xFF, 0xFF] => None,
@@ -344,8 +345,12 @@ impl PartialDate {
     /// # Ok::<(), bilateral::PartialDateError>(())
     /// ```
     #[must_use]
+    #[inline]
     pub fn stated(self) -> DayRange {
-        self.range(0)
+        match self.day_stated() {
+            Some(key) => DayRange::at(key),
+            None => self.range(0),
+        }
     }
 
     /// Returns the possible days: the stated ones, one unit wider on each side if marked.
@@ -360,8 +365,20 @@ impl PartialDate {
     /// # Ok::<(), bilateral::PartialDateError>(())
     /// ```
     #[must_use]
+    #[inline]
     pub fn possible(self) -> DayRange {
-        self.range(u32::from(self.is_marked()))
+        match self.day_stated().filter(|_| self.mark.is_none()) {
+            Some(key) => DayRange::at(key),
+            None => self.range(u32::from(self.is_marked())),
+        }
+    }
+
+    /// The key of the day that is stated, if it is one, as of most dates.
+    #[inline]
+    fn day_stated(self) -> Option<i32> {
+        let number = self.first.number()?;
+        let is_day = self.precision == Precision::Day && self.first == self.last;
+        is_day.then_some(FIRST_KEY + number as i32)
     }
 
     fn range(self, wider: u32) -> DayRange {

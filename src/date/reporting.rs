@@ -258,6 +258,7 @@ impl ReportingPeriod {
     /// # Ok::<(), bilateral::ReportingPeriodError>(())
     /// ```
     #[must_use]
+    #[inline]
     pub fn days(self) -> Option<DayRange> {
         match self.0 {
             Covered::Unstated => None,
@@ -461,6 +462,7 @@ impl ReportingPeriod {
     }
 }
 
+#[inline]
 fn calendar(first: Option<PartialDate>, last: Option<PartialDate>) -> Option<DayRange> {
     let first = first.map_or(UNBOUNDED_BELOW, |date| date.stated().first_key());
     DayRange::from_keys(first, last.map_or(UNBOUNDED_ABOVE, |date| date.stated().last_key()))

@@ -18,7 +18,18 @@ impl Decimal {
     /// # Errors
     ///
     /// [`DecimalError`] if the exact sum has more than 35 digits.
+    #[inline]
     pub fn checked_add(self, other: Self) -> Result<Self, DecimalError> {
+        if self.exponent() == other.exponent() {
+            // Neither has more than 35 digits, so that this does not overflow.
+            let coefficient = self.coefficient().wrapping_add(other.coefficient());
+            return Self::from_parts(coefficient, i32::from(self.exponent()));
+        }
+        self.scaled_add(other)
+    }
+
+    /// The same of numbers with different last places.
+    fn scaled_add(self, other: Self) -> Result<Self, DecimalError> {
         let sum = |a: Self, b: Self| {
             let exponent = a.exponent().min(b.exponent());
             let sum = at_exponent(a, exponent)?.checked_add(at_exponent(b, exponent)?)?;

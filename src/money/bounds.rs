@@ -228,6 +228,7 @@ impl Bounds {
     /// # Errors
     ///
     /// [`AmountError`] naming both units if they differ, or if a bound has too many digits.
+    #[inline]
     pub fn checked_add(self, other: Self) -> Result<Self, AmountError> {
         AmountError::same_unit("add", self.unit, other.unit)?;
         Ok(Self {
@@ -494,6 +495,7 @@ fn meet(lower: Bound, upper: Bound) -> bool {
     lower.value < upper.value || (lower.value == upper.value && lower.included && upper.included)
 }
 
+#[inline]
 fn add_ends(a: Option<Bound>, b: Option<Bound>) -> Result<Option<Bound>, AmountError> {
     let (Some(a), Some(b)) = (a, b) else { return Ok(None) };
     let value = a.value.checked_add(b.value)?;

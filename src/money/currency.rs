@@ -8,7 +8,7 @@ use core::num::NonZeroU16;
 use time::{Date, Month};
 
 use super::currency_table::currency_table;
-use crate::text::{nearest, shortened, text_value};
+use crate::text::{Letters, nearest, shortened, text_value};
 use crate::truth::Truth;
 
 /// A currency of ISO 4217, in use or withdrawn, by its three-letter code; two bytes.
@@ -79,6 +79,16 @@ impl Currency {
             _ => 0,
         };
         Self(NonZeroU16::MIN.saturating_add(packed))
+    }
+
+    /// The letters of its code.
+    #[inline]
+    pub(super) const fn letters(self) -> Letters {
+        const fn capital(number: u16) -> u8 {
+            b'A' + (number % 26) as u8
+        }
+        let packed = self.0.get() - 1;
+        Letters([capital(packed / 676), capital(packed / 26), capital(packed)])
     }
 
     /// Reads a code, three capital letters.
@@ -295,6 +305,7 @@ mod tests {
         for row in ROWS {
             let currency = Currency::parse(row.code).unwrap();
             assert_eq!(currency.to_string(), row.code);
+            assert_eq!(currency.letters().as_str(), row.code);
             assert!(!currency.name().is_empty());
         }
         assert_eq!(size_of::<Option<Currency>>(), 2);

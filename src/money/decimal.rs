@@ -96,22 +96,36 @@ impl Decimal {
     /// # Errors
     ///
     /// [`DecimalError`] if the value has more than 35 digits or lies beyond the exponents.
+    #[inline]
     pub fn from_parts(coefficient: i128, exponent: i32) -> Result<Self, DecimalError> {
+        match i8::try_from(exponent) {
+            Ok(exponent) if Self::fits(coefficient) => Ok(Self::pack(coefficient, exponent)),
+            _ => Self::fitted(coefficient, exponent),
+        }
+    }
+
+    /// Whether a coefficient has no more digits than a number can have.
+    const fn fits(coefficient: i128) -> bool {
+        -Self::MOST <= coefficient && coefficient <= Self::MOST
+    }
+
+    /// The number of equal value that fits.
+    #[cold]
+    fn fitted(coefficient: i128, exponent: i32) -> Result<Self, DecimalError> {
         let (mut coefficient, mut exponent) = (coefficient, exponent);
         if coefficient == 0 {
             exponent = exponent.clamp(i32::from(i8::MIN), i32::from(i8::MAX));
         }
-        let too_long = |c: i128| !(-Self::MOST..=Self::MOST).contains(&c);
-        while (too_long(coefficient) || exponent < i32::from(i8::MIN)) && coefficient % 10 == 0 {
+        while (!Self::fits(coefficient) || exponent < i32::from(i8::MIN)) && coefficient % 10 == 0 {
             coefficient /= 10;
             exponent = exponent.saturating_add(1);
         }
-        while exponent > i32::from(i8::MAX) && !too_long(coefficient.saturating_mul(10)) {
+        while exponent > i32::from(i8::MAX) && Self::fits(coefficient.saturating_mul(10)) {
             coefficient *= 10;
             exponent -= 1;
         }
         match i8::try_from(exponent) {
-            Ok(exponent) if !too_long(coefficient) => Ok(Self::pack(coefficient, exponent)),
+            Ok(exponent) if Self::fits(coefficient) => Ok(Self::pack(coefficient, exponent)),
             _ => Err(DecimalError(Kind::Overflow)),
         }
     }

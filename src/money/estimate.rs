@@ -451,7 +451,7 @@ impl Estimate {
                 text.push(" ")?;
             }
         }
-        text.push(self.unit.as_str())?;
+        self.unit.push_to(&mut text)?;
         text.push(" ")?;
         self.number.push_to(&mut text)?;
         Some(text)

@@ -6,7 +6,7 @@ use core::cmp::Ordering;
 use core::fmt;
 
 use super::currency::Currency;
-use crate::text::{codes, nearest, shortened, text_value};
+use crate::text::{Short, codes, nearest, shortened, text_value};
 
 codes! {
     /// A thing that is counted or measured, other than money.
@@ -189,6 +189,15 @@ impl Unit {
         match self {
             Self::Currency(currency) => currency.code(),
             Self::Counted(counted) => counted.as_str(),
+        }
+    }
+
+    /// Adds it to a text; `None` if there is no room.
+    #[inline]
+    pub(super) fn push_to(self, text: &mut Short) -> Option<()> {
+        match self {
+            Self::Currency(currency) => text.push_letters(currency.letters()),
+            Self::Counted(counted) => text.push(counted.as_str()),
         }
     }
 }

@@ -19,7 +19,7 @@ impl<'s> Dossier<'s> {
     #[must_use]
     pub fn recognition(&self, by: impl Into<Actor>, day: Date) -> Answer<'s> {
         let store = self.store();
-        let by = store.principal(&by.into()).clone();
+        let by = store.as_principal(by.into());
         self.state_of(RelationKind::Recognition, day, move |relation| {
             relation.kind() == Some(RelationKind::Recognition)
                 && relation.object() != Some(RelationObject::Government)

@@ -173,12 +173,29 @@ pub(crate) struct Question<'s> {
     pub(crate) period: ReportingPeriod,
 }
 
-impl Question<'_> {
+impl<'s> Question<'s> {
+    pub(crate) const fn asking(&self) -> Asking<'_, 's> {
+        let Self { store, scope, choices, stage, period } = self;
+        Asking { store: *store, scope: *scope, choices, stage: *stage, period }
+    }
+}
+
+/// The same with choices that somebody else holds.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Asking<'q, 's> {
+    pub(crate) store: Sight<'s>,
+    pub(crate) scope: Scope,
+    pub(crate) choices: &'q Choices,
+    pub(crate) stage: Stage,
+    pub(crate) period: &'q ReportingPeriod,
+}
+
+impl Asking<'_, '_> {
     /// What is stored of the answer. Asked is what one actor gives another, or the money of a tree, in cash
     /// and as it was done; nothing else is stored.
     #[inline]
-    pub(crate) fn stored(&self) -> Option<StoredSum> {
-        let Choices { sector, estimated, in_kind, levels_apart, apportioning, .. } = &self.choices;
+    pub(crate) fn stored(self) -> Option<StoredSum> {
+        let Choices { sector, estimated, in_kind, levels_apart, apportioning, .. } = self.choices;
         let is_plain = sector.is_none()
             && !(*estimated || *in_kind || *levels_apart)
             && *apportioning == Apportioning::Never
@@ -200,7 +217,7 @@ impl Question<'_> {
 
     /// Whether two are those of the pair, if one is selected, and not one and the same.
     #[inline]
-    fn is_of_two(&self, provider: &Actor, receiver: &Actor) -> bool {
+    fn is_of_two(self, provider: &Actor, receiver: &Actor) -> bool {
         let is_pair =
             self.choices.pair.as_ref().is_none_or(|(a, b)| {
                 (a, b) == (provider, receiver) || (b, a) == (provider, receiver)

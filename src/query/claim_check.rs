@@ -76,7 +76,7 @@ impl<'s> PeriodTrade<'s> {
         &self,
         partner: impl Into<Actor>,
     ) -> Result<Vec<ClaimCheck<'s>>, MixedError> {
-        let partner = self.store().principal(&partner.into()).clone();
+        let partner = self.store().as_principal(partner.into());
         let mut checks = Vec::new();
         for figure in self.figures_with(partner.clone()) {
             for (at, record) in figure.numbered() {

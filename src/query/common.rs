@@ -83,7 +83,7 @@ impl<'s> Dossier<'s> {
         let store = self.store();
         let (a, b) = self.actors();
         let (a, b) = (a.clone(), b.clone());
-        let treaties = Treaties::new(store, a.clone(), b.clone());
+        let treaties = Treaties::new(store, a.clone(), b.clone(), self.between());
         let pledges = treaties.in_force(day).flat_map(|(treaty, truth)| {
             treaty.records().flat_map(|treaty| &treaty.pledges).map(move |pledge| (pledge, truth))
         });

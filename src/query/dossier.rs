@@ -16,7 +16,7 @@ use super::treaty::TreatyRef;
 use super::view::View;
 use super::visits::{Meetings, Visits};
 use crate::record::{Actor, Policy, RecordKind};
-use crate::store::Sight;
+use crate::store::{Between, Sight};
 
 /// Everything recorded that names both of two actors.
 ///
@@ -38,16 +38,16 @@ pub struct Dossier<'s> {
     store: Sight<'s>,
     a: Actor,
     b: Actor,
+    /// Their numbers, unless they are one or nothing names one of them.
+    between: Option<Between>,
 }
 
 impl<'s> Dossier<'s> {
     #[inline]
     pub(crate) fn new(store: Sight<'s>, a: Actor, b: Actor) -> Self {
-        let principal = |actor: Actor| match actor {
-            Actor::Country(_) => actor,
-            Actor::Organization(_) => store.principal(&actor).clone(),
-        };
-        Self { store, a: principal(a), b: principal(b) }
+        let (a, b) = (store.as_principal(a), store.as_principal(b));
+        let between = store.store().between(&a, &b);
+        Self { store, a, b, between }
     }
 
     /// Returns the two actors, in the order in which they were asked for.
@@ -87,7 +87,7 @@ impl<'s> Dossier<'s> {
     /// Returns what is recorded of one of the two and of no third country but its predecessors.
     #[must_use]
     pub fn side(&self, actor: impl Into<Actor>) -> Side<'s> {
-        let actor = self.store.principal(&actor.into()).clone();
+        let actor = self.store.as_principal(actor.into());
         let other = if self.a == actor { self.b.clone() } else { self.a.clone() };
         Side { store: self.store, actor, other }
     }
@@ -96,7 +96,7 @@ impl<'s> Dossier<'s> {
     #[must_use]
     #[inline]
     pub fn treaties(&self) -> Treaties<'s> {
-        Treaties::new(self.store, self.a.clone(), self.b.clone())
+        Treaties::new(self.store, self.a.clone(), self.b.clone(), self.between)
     }
 
     /// Returns one treaty, to be asked between the two.
@@ -141,7 +141,7 @@ impl<'s> Dossier<'s> {
     #[must_use]
     #[inline]
     pub fn visits(&self) -> Visits<'s> {
-        Visits::new(self.store, &self.a, &self.b)
+        Visits::new(self.store, self.between)
     }
 
     /// Returns the meetings in which both took part, on whatever visit.
@@ -168,6 +168,12 @@ impl<'s> Dossier<'s> {
     #[inline]
     pub(crate) fn store(&self) -> Sight<'s> {
         self.store
+    }
+
+    /// Their numbers, unless they are one or nothing names one of them.
+    #[inline]
+    pub(crate) const fn between(&self) -> Option<Between> {
+        self.between
     }
 
     pub(crate) fn subjects(&self) -> impl Iterator<Item = u32> + use<'s> {

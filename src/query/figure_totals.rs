@@ -108,7 +108,7 @@ impl<'s> Figures<'s> {
     /// Chooses from whom.
     #[must_use]
     pub fn from(&self, from: impl Into<Actor>) -> Self {
-        let from = self.store.principal(&from.into()).clone();
+        let from = self.store.as_principal(from.into());
         Self { from: Some(from), ..self.clone() }
     }
 
@@ -121,7 +121,7 @@ impl<'s> Figures<'s> {
     /// Chooses who reports.
     #[must_use]
     pub fn reported_by(&self, reporter: impl Into<Actor>) -> Self {
-        let reporter = self.store.principal(&reporter.into()).clone();
+        let reporter = self.store.as_principal(reporter.into());
         Self { reporter: Some(Some(reporter)), ..self.clone() }
     }
 

@@ -215,7 +215,7 @@ impl<'s> PeriodTrade<'s> {
     ///
     /// [`MixedError`] if the figures differ in a facet that was not chosen.
     pub fn mirror(&self, partner: impl Into<Actor>) -> Result<Mirror<'s>, MixedError> {
-        let partner = self.store().principal(&partner.into()).clone();
+        let partner = self.store().as_principal(partner.into());
         let mut there = self.side_of(partner);
         (there.choices.valuation, there.choices.compiler) = (None, None);
         self.beside(&there, Shared::mirrors)

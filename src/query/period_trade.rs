@@ -1,6 +1,5 @@
 //! [`PeriodTrade`]: one reporter's trade of one period and flow, with what must be uniform in it.
 
-use alloc::boxed::Box;
 use alloc::collections::BTreeMap;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -162,7 +161,7 @@ impl<'s> PeriodTrade<'s> {
     /// Chooses who compiled the figures.
     #[must_use]
     pub fn compiled_by(&self, compiler: impl Into<Actor>) -> Self {
-        let compiler = self.store().principal(&compiler.into()).clone();
+        let compiler = self.store().as_principal(compiler.into());
         self.choosing(|choices| choices.compiler = Some(Some(compiler)))
     }
 
@@ -189,20 +188,20 @@ impl<'s> PeriodTrade<'s> {
     /// Chooses a commodity, by the code of one edition of a classification.
     #[must_use]
     pub fn commodity(&self, edition: impl Into<String>, code: impl Into<String>) -> Self {
-        let chosen = Box::new((edition.into(), code.into()));
-        self.choosing(|choices| choices.commodity = Some(chosen))
+        let chosen = (edition.into(), code.into());
+        self.choosing(|choices| choices.detail().commodity = Some(chosen))
     }
 
     /// Chooses a customs procedure.
     #[must_use]
     pub fn customs(&self, code: impl Into<String>) -> Self {
-        self.choosing(|choices| choices.customs = Some(code.into().into()))
+        self.choosing(|choices| choices.detail().customs = Some(code.into()))
     }
 
     /// Chooses a mode of transport.
     #[must_use]
     pub fn transport(&self, code: impl Into<String>) -> Self {
-        self.choosing(|choices| choices.transport = Some(code.into().into()))
+        self.choosing(|choices| choices.detail().transport = Some(code.into()))
     }
 
     /// Takes exports and imports as each is valued, FOB and CIF side by side.
@@ -556,15 +555,15 @@ impl<'s> PeriodTrade<'s> {
         let mut what =
             alloc::format!("{}{product} by {} in {}", self.flow, self.reporter(), self.period());
         let Some(facets) = facets else { return what };
-        if let Some((edition, code)) = self.choices.commodity.as_deref() {
+        if let Some((edition, code)) = self.choices.commodity() {
             what.push_str(&alloc::format!(", {edition} {code}"));
         }
         let details = [
             ("", facets.basis.map(|it| named(Some(it)))),
             ("", facets.valuation.filter(|_| self.is_of_one_flow()).map(|it| named(Some(it)))),
             ("compiled by ", facets.compiler.map(|it| named(Some(it)))),
-            ("procedure ", self.choices.customs.as_deref().map(String::from)),
-            ("mode ", self.choices.transport.as_deref().map(String::from)),
+            ("procedure ", self.choices.customs().map(String::from)),
+            ("mode ", self.choices.transport().map(String::from)),
         ];
         for (before, detail) in details {
             if let Some(detail) = detail {

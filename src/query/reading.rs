@@ -65,6 +65,7 @@ impl<'s> Reading<'s> {
     /// Returns the dossier of two actors. It never fails: of an unknown actor nothing is recorded,
     /// and its dossier is empty.
     #[must_use]
+    #[inline]
     pub fn dossier(self, a: impl Into<Actor>, b: impl Into<Actor>) -> Dossier<'s> {
         Dossier::new(self.store, a.into(), b.into())
     }
@@ -153,6 +154,7 @@ impl<'s> Reading<'s> {
 
     /// Returns every programme, to be asked for money or narrowed first.
     #[must_use]
+    #[inline]
     pub fn programs(self) -> Programs<'s> {
         Programs::all(self.store)
     }
@@ -194,9 +196,10 @@ impl<'s> Reading<'s> {
 
     /// Returns the trade that a reporter counts.
     #[must_use]
+    #[inline]
     pub fn trade(self, reporter: impl Into<Actor>) -> ReportedTrade<'s> {
         let store = self.store;
-        ReportedTrade::new(store, store.principal(&reporter.into()).clone())
+        ReportedTrade::new(store, store.as_principal(reporter.into()))
     }
 
     /// Returns everybody who holds, or may hold, an office of a class of an actor on a day.

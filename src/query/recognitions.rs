@@ -74,7 +74,7 @@ impl<'s> Recognitions<'s> {
 
     /// Returns the spells of one recogniser.
     pub fn by(&self, recogniser: impl Into<Actor>) -> impl Iterator<Item = RelationRef<'s>> {
-        let recogniser = self.store.principal(&recogniser.into()).clone();
+        let recogniser = self.store.as_principal(recogniser.into());
         self.iter().filter(move |spell| self.recogniser(*spell) == Some(&recogniser))
     }
 

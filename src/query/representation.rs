@@ -137,7 +137,7 @@ impl<'s> Dossier<'s> {
         day: Date,
     ) -> Candidates<RepresentationLevel> {
         use RepresentationLevel::{Ambassador, Charge, Minister, None, Other};
-        let from = self.store().principal(&from.into()).clone();
+        let from = self.store().as_principal(from.into());
         let mut heads: Option<[Truth; 2]> = Option::None;
         let mut possible: Vec<RepresentationLevel> = Vec::new();
         let missions = self.relations().of_kind(RelationKind::Mission);

@@ -6,7 +6,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
-use super::choices::{Apportioning, Choices, Question, Scope, SectorChoice};
+use super::choices::{Apportioning, Asking, Choices, Question, Scope, SectorChoice};
 use super::ledger::Ledger;
 use super::pair::in_both;
 use super::programs::ProgramRef;
@@ -113,7 +113,7 @@ impl<'s> Programs<'s> {
     #[must_use]
     #[inline]
     pub fn given_by(&self, provider: impl Into<Actor>) -> Self {
-        let provider = self.store.principal(&provider.into()).clone();
+        let provider = self.store.as_principal(provider.into());
         self.with(|choices| choices.given_by = Some(provider))
     }
 
@@ -122,7 +122,7 @@ impl<'s> Programs<'s> {
     #[must_use]
     #[inline]
     pub fn received_by(&self, receiver: impl Into<Actor>) -> Self {
-        let receiver = self.store.principal(&receiver.into()).clone();
+        let receiver = self.store.as_principal(receiver.into());
         self.with(|choices| choices.received_by = Some(receiver))
     }
 
@@ -201,11 +201,15 @@ impl<'s> Programs<'s> {
     /// every possible value.
     #[must_use]
     pub fn total(&self, stage: Stage, period: &ReportingPeriod) -> Total<'s> {
-        let Self { store, scope, choices } = self.clone();
-        let question = Question { store, scope, choices, stage, period: *period };
-        match stored_total(&question) {
-            Some(sum) => Total::of_plain(sum, question, worked_out),
-            None => worked_out(&question),
+        let Self { store, scope, ref choices } = *self;
+        let asking = Asking { store, scope, choices, stage, period };
+        match stored_total(asking) {
+            Some(sum) => {
+                let choices = choices.clone();
+                let question = Question { store, scope, choices, stage, period: *period };
+                Total::of_plain(sum, question, |question| worked_out(question.asking()))
+            }
+            None => worked_out(asking),
         }
     }
 
@@ -264,8 +268,8 @@ impl<'s> Programs<'s> {
 }
 
 /// The total of the amounts of a question, each judged beside all that bear on it.
-fn worked_out<'s>(question: &Question<'s>) -> Total<'s> {
-    let Question { store, scope, ref choices, stage, ref period } = *question;
+fn worked_out<'s>(asking: Asking<'_, 's>) -> Total<'s> {
+    let Asking { store, scope, choices, stage, period } = asking;
     let selected = Programs { store, scope, choices: choices.clone() }.subjects();
     let ledger = Ledger::of(store, choices, &selected, stage, period);
     ledger.total(selected.into_iter())

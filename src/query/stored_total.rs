@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use super::choices::Question;
+use super::choices::Asking;
 use super::ledger::Ledger;
 use super::money_claim::MoneyClaim;
 use super::total::LeftOutReason;
@@ -10,43 +10,36 @@ use crate::store::{Apart, Aside, PlainSum, StoredSum};
 
 /// The sum: `Some(None)` if nothing counts, `None` if it is to be worked out as a whole.
 #[inline]
-pub(crate) fn stored_total(question: &Question<'_>) -> Option<Option<PlainSum>> {
-    let mut stored = question.stored()?;
+pub(crate) fn stored_total(asking: Asking<'_, '_>) -> Option<Option<PlainSum>> {
+    let mut stored = asking.stored()?;
     if !stored.aside.is_empty() {
-        add_aside(question, &mut stored)?;
+        add_aside(asking, &mut stored)?;
     }
     Some(stored.sum)
 }
 
 /// Adds the amounts that stand aside: each by itself, or as its programme decides.
-fn add_aside(question: &Question<'_>, stored: &mut StoredSum) -> Option<()> {
+fn add_aside(asking: Asking<'_, '_>, stored: &mut StoredSum) -> Option<()> {
     let mut aside = core::mem::take(&mut stored.aside);
-    // Those that stand alone come first, so that of a programme only those are left that do not.
-    aside.sort_unstable_by_key(|it| (it.how > Apart::Alone, it.program));
-    let alone = aside.partition_point(|it| it.how == Apart::Alone);
-    let (alone, others) = aside.split_at_checked(alone)?;
-    for one in alone {
-        add_alone(question, stored, one)?;
-    }
-    for own in others.chunk_by(|a, b| a.program == b.program) {
+    aside.sort_unstable_by_key(|it| it.program);
+    for own in aside.chunk_by(|a, b| a.program == b.program) {
         match own {
             // Nothing of its programme that bears on it is inside.
-            [one] if one.how == Apart::WithOthers => add_alone(question, stored, one)?,
-            _ => add_weighed(question, stored, own)?,
+            [one] if one.how == Apart::WithOthers => {
+                let claim = MoneyClaim::transaction(asking.store, one.at, one.index).stated()?;
+                let bounds = claim.estimate.bounds();
+                stored.add(PlainSum { bounds, prices: claim.prices })?;
+            }
+            _ => add_weighed(asking, stored, own)?,
         }
     }
     Some(())
 }
 
-fn add_alone(question: &Question<'_>, stored: &mut StoredSum, one: &Aside) -> Option<()> {
-    let claim = MoneyClaim::transaction(question.store, one.at, one.index).stated()?;
-    stored.add(PlainSum { bounds: claim.estimate.bounds(), prices: claim.prices })
-}
-
 /// Adds those of some amounts of one programme that count.
 #[cold]
-fn add_weighed(question: &Question<'_>, stored: &mut StoredSum, own: &[Aside]) -> Option<()> {
-    let Question { store, ref choices, stage, ref period, .. } = *question;
+fn add_weighed(asking: Asking<'_, '_>, stored: &mut StoredSum, own: &[Aside]) -> Option<()> {
+    let Asking { store, choices, stage, period, .. } = asking;
     let program = own.first()?.program;
     let with_under = own.iter().any(|it| it.how == Apart::WithUnder);
     let known = Ledger::of_program(store, choices, (program, with_under), stage, period);

@@ -48,6 +48,7 @@ pub struct TimelineEntry<'s> {
 impl<'s> TimelineEntry<'s> {
     /// Returns the days on which it may have happened, over all claims.
     #[must_use]
+    #[inline]
     pub fn days(&self) -> DayRange {
         self.dated.days().and_then(Keys::days).unwrap_or(DayRange::ALL)
     }
@@ -199,8 +200,7 @@ impl<'s> Dossier<'s> {
     #[inline]
     pub fn timeline(&self) -> Timeline<'s> {
         let store = self.store();
-        let (a, b) = self.actors();
-        let merged = store.store().chronicle(store.store().between(a, b));
+        let merged = store.store().chronicle(self.between());
         let entries = if store.is_plain() { Entries::Listed(merged) } else { self.decided(merged) };
         Timeline { store, entries }
     }

@@ -21,14 +21,22 @@ pub(crate) struct Choices {
     pub(crate) compiler: Choice<Actor>,
     pub(crate) prices: Choice<PriceBasis>,
     pub(crate) unit: Option<Unit>,
-    /// The edition and code of a commodity; absent: everything together.
-    pub(crate) commodity: Option<Box<(String, String)>>,
-    /// The customs procedure; absent: all together.
-    pub(crate) customs: Option<Box<str>>,
-    /// The mode of transport; absent: all together.
-    pub(crate) transport: Option<Box<str>>,
+    /// Absent: everything together.
+    pub(crate) detail: Option<Box<Detail>>,
     /// Exports and imports are taken as each is valued.
     pub(crate) as_valued: bool,
+}
+
+/// The part of a trade that a caller chose; it stands apart because it rarely is chosen, and choices are
+/// copied with each.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Detail {
+    /// The edition and code of a commodity; absent: everything together.
+    pub(crate) commodity: Option<(String, String)>,
+    /// The customs procedure; absent: all together.
+    pub(crate) customs: Option<String>,
+    /// The mode of transport; absent: all together.
+    pub(crate) transport: Option<String>,
 }
 
 /// The code of a classification that stands for everything traded.
@@ -57,6 +65,7 @@ impl Choices {
     }
 
     /// Whether figures that share some facets are of those that were chosen, whatever their unit.
+    #[inline]
     pub(crate) fn take(&self, facets: &ClassFacets) -> bool {
         fn chosen<T: PartialEq>(choice: Option<Option<T>>, found: Option<T>) -> bool {
             choice.is_none_or(|choice| choice == found)
@@ -70,32 +79,52 @@ impl Choices {
 
     /// Whether a figure is of the chosen commodity, or of all of them together.
     pub(crate) fn is_level(&self, figure: TradeRow<'_>) -> bool {
-        match (&self.commodity, figure.commodity()) {
+        match (self.commodity(), figure.commodity()) {
             (None, None) => true,
             (None, Some(found)) => found.code.as_deref() == Some(TOTAL),
             (Some(_), None) => false,
             (Some(chosen), Some(found)) => {
-                let (edition, code) = &**chosen;
+                let (edition, code) = chosen;
                 found.edition.as_ref() == Some(edition) && found.code.as_ref() == Some(code)
             }
         }
     }
 
     /// Whether a commodity, a procedure or a mode was chosen.
-    pub(crate) fn is_detail(&self) -> bool {
-        self.commodity.is_some() || self.customs.is_some() || self.transport.is_some()
+    #[inline]
+    pub(crate) const fn is_detail(&self) -> bool {
+        self.detail.is_some()
+    }
+
+    /// What is chosen of the details, to be changed: whoever asks chooses one.
+    pub(crate) fn detail(&mut self) -> &mut Detail {
+        self.detail.get_or_insert_default()
+    }
+
+    /// The edition and code of a commodity.
+    pub(crate) fn commodity(&self) -> Option<&(String, String)> {
+        self.detail.as_deref()?.commodity.as_ref()
+    }
+
+    /// The customs procedure.
+    pub(crate) fn customs(&self) -> Option<&str> {
+        self.detail.as_deref()?.customs.as_deref()
+    }
+
+    /// The mode of transport.
+    pub(crate) fn transport(&self) -> Option<&str> {
+        self.detail.as_deref()?.transport.as_deref()
     }
 
     /// Whether a figure is of the chosen procedure and mode, or of all of them together.
     fn is_undivided(&self, figure: TradeRow<'_>) -> bool {
-        let of = |chosen: &Option<Box<str>>, found: Option<&str>, all: &str| match chosen.as_deref()
-        {
+        let of = |chosen: Option<&str>, found: Option<&str>, all: &str| match chosen {
             None => found.is_none_or(|found| found == all),
             Some(chosen) if chosen == all => found.is_none_or(|found| found == all),
             chosen => found == chosen,
         };
-        of(&self.customs, figure.customs(), ALL_PROCEDURES)
-            && of(&self.transport, figure.transport(), ALL_MODES)
+        of(self.customs(), figure.customs(), ALL_PROCEDURES)
+            && of(self.transport(), figure.transport(), ALL_MODES)
     }
 }
 

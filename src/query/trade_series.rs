@@ -129,7 +129,7 @@ impl<'s> TradeSeries<'s> {
     /// one period to another.
     pub fn joined_with(&self, partner: impl Into<Actor>) -> Result<JoinedSeries<'s>, MixedError> {
         let store = self.trade.store();
-        let partner = store.principal(&partner.into()).clone();
+        let partner = store.as_principal(partner.into());
         let spans = self.periods.iter().map(|period| Keys::from(period.envelope()));
         let span = spans.reduce(Keys::hull).unwrap_or(Keys::ALL);
         let reporters = Territory::of(store, self.trade.reporter(), span);

@@ -32,13 +32,21 @@ pub struct Treaties<'s> {
     store: Sight<'s>,
     a: Actor,
     b: Actor,
+    /// Their numbers, unless they are one or nothing names one of them.
+    between: Option<Between>,
     category: Option<TreatyCategory>,
     presumed: bool,
 }
 
 impl<'s> Treaties<'s> {
-    pub(crate) const fn new(store: Sight<'s>, a: Actor, b: Actor) -> Self {
-        Self { store, a, b, category: None, presumed: false }
+    #[inline]
+    pub(crate) const fn new(
+        store: Sight<'s>,
+        a: Actor,
+        b: Actor,
+        between: Option<Between>,
+    ) -> Self {
+        Self { store, a, b, between, category: None, presumed: false }
     }
 
     /// Keeps those of one category.
@@ -126,7 +134,7 @@ impl<'s> Treaties<'s> {
     #[inline]
     fn listed(&self, day: Date) -> Listed<'s> {
         let store = self.store.store();
-        let between = store.between(&self.a, &self.b);
+        let between = self.between;
         Listed {
             sight: self.store,
             list: store.bonds().between(between).iter(),
@@ -165,6 +173,16 @@ impl<'s> Iterator for InForce<'s> {
             }
         }
     }
+
+    #[inline]
+    fn fold<B, F: FnMut(B, Self::Item) -> B>(self, init: B, mut each: F) -> B {
+        match self {
+            Self::Listed(listed) => listed.fold(init, each),
+            Self::Asked { treaties, a, b, day } => treaties.fold(init, |so_far, treaty| {
+                each(so_far, (treaty, BetweenRef::new(treaty, &a, &b).in_force(day).value()))
+            }),
+        }
+    }
 }
 
 /// The list of a pair, read for one day.
@@ -180,6 +198,14 @@ struct Listed<'s> {
 }
 
 impl<'s> Listed<'s> {
+    #[inline]
+    fn truth(&self, bond: Bond, treaty: TreatyRef<'s>) -> Truth {
+        match bond.bound() {
+            Bound::So(truth) => truth,
+            Bound::Asked => self.ask(treaty),
+        }
+    }
+
     /// Whether a treaty is in force, by its records.
     #[cold]
     fn ask(&self, treaty: TreatyRef<'s>) -> Truth {
@@ -226,12 +252,25 @@ impl<'s> Iterator for Listed<'s> {
             {
                 continue;
             }
-            let truth = match bond.bound() {
-                Bound::So(truth) => truth,
-                Bound::Asked => self.ask(treaty),
-            };
-            return Some((treaty, truth));
+            return Some((treaty, self.truth(*bond, treaty)));
         }
+    }
+
+    /// The same for all that is left: where nothing but the list is to be read, one run through it.
+    #[inline]
+    fn fold<B, F: FnMut(B, Self::Item) -> B>(mut self, init: B, mut each: F) -> B {
+        let mut so_far = init;
+        if !self.wide.as_slice().is_empty() || self.category.is_some() {
+            for item in self.by_ref() {
+                so_far = each(so_far, item);
+            }
+            return so_far;
+        }
+        for bond in self.list.as_slice().iter().filter(|bond| bond.has(self.day)) {
+            let treaty = TreatyRef { store: self.sight, subject: bond.subject() };
+            so_far = each(so_far, (treaty, self.truth(*bond, treaty)));
+        }
+        so_far
     }
 }
 

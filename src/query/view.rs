@@ -282,4 +282,12 @@ impl<V, I: Iterator<Item = (V, crate::truth::Truth)>> Iterator for InTime<I> {
     fn next(&mut self) -> Option<Self::Item> {
         self.0.by_ref().find(|(_, truth)| truth.possibly())
     }
+
+    #[inline]
+    fn fold<B, F: FnMut(B, Self::Item) -> B>(self, init: B, mut each: F) -> B {
+        self.0.fold(init, |so_far, item| match item.1.possibly() {
+            true => each(so_far, item),
+            false => so_far,
+        })
+    }
 }

@@ -15,7 +15,7 @@ use crate::date::{DayRange, PartialDate, key};
 use crate::record::{
     Actor, Medium, Meeting, RecordKind, Visit, VisitPurpose, VisitRank, VisitStatus,
 };
-use crate::store::{Back, Between, Keys, Sight, Stay, begun, happened};
+use crate::store::{Back, Begun, Between, Keys, Sight, Stay, begun, happened};
 
 view! {
     /// A visit.
@@ -150,8 +150,8 @@ pub struct Visits<'s> {
 
 impl<'s> Visits<'s> {
     #[inline]
-    pub(crate) fn new(store: Sight<'s>, a: &Actor, b: &Actor) -> Self {
-        Self { store, between: store.store().between(a, b), to: None }
+    pub(crate) const fn new(store: Sight<'s>, between: Option<Between>) -> Self {
+        Self { store, between, to: None }
     }
 
     /// Keeps the visits to one of the two.
@@ -206,12 +206,32 @@ impl<'s> Visits<'s> {
     #[inline]
     fn last_stay_before(&self, day: i32) -> Candidates<VisitRef<'s>> {
         let Some(between) = self.between else { return Candidates::NONE };
+        if self.to.is_none()
+            && let Some(begun) = self.store.store().stays().exactly_before(between, day)
+        {
+            return self.last_of(begun);
+        }
         let mut back = self.store.store().stays().before(between, self.to, day);
         let Some(last) = back.next() else { return Candidates::NONE };
         if last.last() < day && back.reach() < Some(last.first()) {
             return Candidates::one(VisitRef { store: self.store, subject: last.subject() });
         }
         self.any_stay_before(last, back, day)
+    }
+
+    /// The last of visits that each began on one day, in order: those that began on the last of the days.
+    #[inline]
+    fn last_of(&self, begun: &[Begun]) -> Candidates<VisitRef<'s>> {
+        let visit = |begun: &Begun| VisitRef { store: self.store, subject: begun.subject() };
+        match begun {
+            [] => Candidates::NONE,
+            [.., before, last] if before.day() == last.day() => {
+                let first = begun.partition_point(|it| it.day() < last.day());
+                let last = begun.iter().skip(first);
+                Candidates::new(last.map(visit).collect())
+            }
+            [.., last] => Candidates::one(visit(last)),
+        }
     }
 
     /// The same where several may be the last.

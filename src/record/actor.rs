@@ -5,7 +5,7 @@ use core::fmt;
 
 use super::wire::part;
 use crate::country::{CountryCode, CountryCodeError};
-use crate::text::{Short, shortened, text_value};
+use crate::text::{Letters, shortened, text_value};
 
 const ORGANIZATION: &str = "org:";
 
@@ -51,11 +51,9 @@ impl Actor {
     }
 
     /// Its text, if it is a country.
-    fn short(&self) -> Option<Short> {
-        let letters = self.country()?.letters();
-        let mut text = Short::new();
-        text.push(core::str::from_utf8(&letters).ok()?)?;
-        Some(text)
+    #[inline]
+    fn short(&self) -> Option<Letters> {
+        Some(Letters(self.country()?.letters()))
     }
 
     /// Returns the code, if it is a country.

@@ -54,6 +54,7 @@ impl Dated {
     }
 
     /// The days on which it may have happened.
+    #[inline]
     pub(crate) fn days(self) -> Option<Keys> {
         Keys::new(self.first, self.last)
     }
@@ -196,11 +197,13 @@ impl Chronicle {
     }
 
     /// What concerns two actors alone, or them with few: what happened on one day, and the rest.
+    #[inline]
     pub(super) fn of_pair(&self, between: Between) -> [&[Dated]; 2] {
         [0, 1].map(|part| self.by_pair.of(between.place() * 2 + part))
     }
 
     /// What an actor did, or with many: what happened on one day, and the rest.
+    #[inline]
     pub(super) fn of_actor(&self, actor: u32) -> [&[Dated]; 2] {
         [0, 1].map(|part| self.by_actor.of(u64::from(actor) * 2 + part))
     }

@@ -67,6 +67,7 @@ impl InCommon {
     }
 
     /// The numbers of the subjects of a kind.
+    #[inline]
     pub(crate) fn kind(&self, kind: RecordKind) -> Range<u32> {
         self.kinds.get(kind as usize).cloned().unwrap_or_default()
     }
@@ -98,6 +99,7 @@ impl InCommon {
     }
 
     /// Those of one kind that name many and both.
+    #[inline]
     pub(super) fn wide_of(
         &self,
         between: Option<Between>,
@@ -118,6 +120,7 @@ impl InCommon {
         listed.get(first..last).unwrap_or_default().iter().copied()
     }
 
+    #[inline]
     fn wide_among(
         &self,
         between: Option<Between>,

@@ -95,12 +95,14 @@ impl Keys {
     }
 
     /// The real days of the range; `None` if it holds none.
+    #[inline]
     pub(crate) fn days(self) -> Option<DayRange> {
         DayRange::from_keys(self.first, self.last)
     }
 }
 
 impl From<DayRange> for Keys {
+    #[inline]
     fn from(days: DayRange) -> Self {
         Self { first: days.first_key(), last: days.last_key() }
     }

@@ -4,11 +4,27 @@ use super::chronicle::{Chronicle, Dated};
 use super::numbers::Between;
 use crate::date::UNBOUNDED_ABOVE;
 
+/// How many lists there are.
+const STREAMS: usize = 6;
+
 /// Everything dated between two actors, newest first, from either end.
 #[derive(Debug, Clone)]
 pub(crate) struct Merged<'s> {
     reading: Reading<'s>,
-    streams: [Stream<'s>; 6],
+    streams: [Stream<'s>; STREAMS],
+    /// Of each list, the age of the first that is to be read; 0 if nothing is left. They stand side by
+    /// side, so that to find the greatest takes no jump.
+    fronts: [u64; STREAMS],
+    /// The list of which the front is not known yet.
+    stale: Stale,
+}
+
+/// The lists of which the front is not known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stale {
+    None,
+    One(usize),
+    All,
 }
 
 /// What decides whether something in a list is read.
@@ -34,37 +50,25 @@ enum Whose {
 struct Stream<'s> {
     list: &'s [Dated],
     whose: Whose,
-    /// The age of the first that is left, once it was found that it is to be read; 0 before that and
-    /// where nothing is left.
-    front: u64,
     /// The last that is left is to be read.
     back: bool,
 }
 
 impl<'s> Stream<'s> {
     const fn new(list: &'s [Dated], whose: Whose) -> Self {
-        Self { list, whose, front: 0, back: false }
+        Self { list, whose, back: false }
     }
 
-    /// Goes on to the first that is to be read.
+    /// Goes on to the first that is to be read, and tells its age; 0 if there is none.
     #[inline]
-    fn look(&mut self, reading: Reading<'_>) {
+    fn look(&mut self, reading: Reading<'_>) -> u64 {
         while let Some((head, rest)) = self.list.split_first() {
             if reading.takes(*head, self.whose) {
-                self.front = head.age();
-                return;
+                return head.age();
             }
             self.list = rest;
         }
-    }
-
-    /// Whether its first comes after that of another of the same age.
-    #[cold]
-    fn is_behind(&self, other: &Self) -> bool {
-        match (self.list.first(), other.list.first()) {
-            (Some(own), Some(its)) => own.comes_after(*its),
-            _ => false,
-        }
+        0
     }
 }
 
@@ -98,22 +102,58 @@ impl<'s> Merged<'s> {
                 Stream::new(rest_of_first, Whose::First),
                 Stream::new(rest_of_second, Whose::Second),
             ],
+            fronts: [0; STREAMS],
+            stale: Stale::All,
         }
     }
 
     /// Keeps what may have happened before a day.
     pub(crate) fn before(mut self, day: i32) -> Self {
         self.reading.before = self.reading.before.min(day);
-        let (exact, rest) = self.streams.split_at_mut(3);
+        let (exact, rest) = self.streams.split_at_mut(STREAMS / 2);
         for stream in exact {
             let later = stream.list.partition_point(|dated| dated.first() >= day);
             stream.list = stream.list.get(later..).unwrap_or_default();
-            stream.front = 0;
         }
         for stream in rest {
-            (stream.front, stream.back) = (0, false);
+            stream.back = false;
         }
+        self.stale = Stale::All;
         self
+    }
+
+    /// Looks for the fronts that are not known.
+    #[inline]
+    fn look(&mut self) {
+        let Self { reading, streams, fronts, stale } = self;
+        match *stale {
+            Stale::None => {}
+            Stale::One(at) => {
+                if let (Some(stream), Some(front)) = (streams.get_mut(at), fronts.get_mut(at)) {
+                    *front = stream.look(*reading);
+                }
+            }
+            Stale::All => {
+                for (stream, front) in streams.iter_mut().zip(fronts) {
+                    *front = stream.look(*reading);
+                }
+            }
+        }
+        *stale = Stale::None;
+    }
+
+    /// The list with the newest front, of several of one age the one that comes first.
+    #[cold]
+    fn first_of(&self, age: u64) -> Option<usize> {
+        let mut first: Option<(usize, Dated)> = None;
+        for (at, (stream, front)) in self.streams.iter().zip(&self.fronts).enumerate() {
+            if let Some(head) = stream.list.first().filter(|_| *front == age)
+                && first.is_none_or(|(_, so_far)| so_far.comes_after(*head))
+            {
+                first = Some((at, *head));
+            }
+        }
+        first.map(|(at, _)| at)
     }
 }
 
@@ -122,24 +162,24 @@ impl Iterator for Merged<'_> {
 
     #[inline]
     fn next(&mut self) -> Option<Dated> {
-        let reading = self.reading;
         // Only the list that was read last looks for its next; of the others the age is known.
-        let mut newest: Option<&mut Stream<'_>> = None;
-        let mut age = 0;
-        for stream in &mut self.streams {
-            if stream.front == 0 {
-                stream.look(reading);
-            }
-            let is_newer = stream.front > age
-                || (stream.front == age && newest.as_ref().is_some_and(|it| it.is_behind(stream)));
-            if is_newer {
-                age = stream.front;
-                newest = Some(stream);
-            }
+        self.look();
+        let (mut newest, mut age, mut several) = (0, 0, false);
+        for (at, front) in self.fronts.iter().enumerate() {
+            several = (several & (*front <= age)) | (*front == age);
+            newest = if *front > age { at } else { newest };
+            age = age.max(*front);
         }
-        let stream = newest?;
+        if age == 0 {
+            return None;
+        }
+        if several {
+            newest = self.first_of(age)?;
+        }
+        let stream = self.streams.get_mut(newest)?;
         let (dated, rest) = stream.list.split_first()?;
-        (stream.list, stream.front) = (rest, 0);
+        stream.list = rest;
+        self.stale = Stale::One(newest);
         Some(*dated)
     }
 }
@@ -163,7 +203,8 @@ impl DoubleEndedIterator for Merged<'_> {
         let (stream, dated) = oldest?;
         (stream.list, stream.back) = (stream.list.split_last()?.1, false);
         if stream.list.is_empty() {
-            stream.front = 0;
+            // Its front was the one that is read.
+            self.stale = Stale::All;
         }
         Some(dated)
     }

@@ -86,7 +86,7 @@ pub(crate) use sight::Sight;
 pub(crate) use spell::{Agreement, Spell};
 pub(crate) use spells::Series;
 pub(crate) use state::State;
-pub(crate) use stays::{Back, Stay, begun};
+pub(crate) use stays::{Back, Begun, Stay, begun};
 pub(crate) use subjects::{happened, key_of};
 pub(crate) use trade_orders::{Class, ClassFacets, ClassSum, Ordered};
 pub(crate) use trade_table::TradeRow;

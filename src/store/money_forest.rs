@@ -5,7 +5,7 @@ use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
 use super::money_days::Bearing;
-use super::money_read::{Apart, Aside, Kinds, Money, Passing};
+use super::money_read::{Apart, Kinds, LeftOver, Money, Passing};
 use super::money_sum::{StoredSum, plain_sum};
 use super::program_tree::ProgramTree;
 use crate::date::DayRange;
@@ -13,18 +13,20 @@ use crate::record::Stage;
 
 /// The kind of an amount that stands aside.
 const ASIDE: u8 = u8::MAX;
+/// The kind of an amount that adds by itself, but not as a whole number.
+const INEXACT: u8 = u8::MAX - 1;
 
 /// One amount in the order of the trees.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct InTree {
     first: i32,
     last: i32,
-    /// What it adds; of one that stands aside, its place there.
+    /// What it adds; of one that is left out of the running sums, its place there.
     adds: i64,
     kind: u8,
 }
 
-/// What the amounts before one add up to, how many of them stand aside, and how often the kind changes
+/// What the amounts before one add up to, how many of them that leaves out, and how often the kind changes
 /// among them.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 struct Before {
@@ -41,7 +43,7 @@ struct Forest {
     amounts: Vec<InTree>,
     /// Of each amount what is before it; one more at the end.
     before: Vec<Before>,
-    asides: Vec<Aside>,
+    rest: LeftOver,
 }
 
 /// The money of all trees.
@@ -91,14 +93,18 @@ impl MoneyForest {
                 let exact = one.adds.filter(|_| how == Apart::Alone);
                 let exact = exact.and_then(|(kind, adds)| Some((kinds.number(kind)?, adds)));
                 let (kind, adds) = exact.unwrap_or_else(|| {
-                    forest.asides.push(one.aside(base, how));
-                    (ASIDE, i64::try_from(forest.asides.len() - 1).unwrap_or(i64::MAX))
+                    let (kind, place) = match how {
+                        Apart::Alone => (INEXACT, forest.rest.inexact.len()),
+                        _ => (ASIDE, forest.rest.asides.len()),
+                    };
+                    forest.rest.add(one, base, how);
+                    (kind, i64::try_from(place).unwrap_or(i64::MAX))
                 });
                 // A change is noted at the amount that differs from the one before it.
                 before.changes += u32::from(last != Some(kind));
                 last = Some(kind);
                 forest.before.push(before);
-                if kind == ASIDE {
+                if kind >= INEXACT {
                     before.aside += 1;
                 } else {
                     before.sum = before.sum.wrapping_add(adds.into());
@@ -172,9 +178,12 @@ impl Forest {
         let mut found = StoredSum::default();
         let (mut sum, mut kind) = (0_i128, ASIDE);
         for amount in amounts.iter().filter(|it| from <= it.first && it.last <= to) {
-            if amount.kind == ASIDE {
+            if amount.kind >= INEXACT {
                 let at = usize::try_from(amount.adds).ok()?;
-                found.aside.push(*self.asides.get(at)?);
+                match amount.kind {
+                    INEXACT => found.add(self.rest.inexact.get(at)?.plain)?,
+                    _ => found.aside.push(*self.rest.asides.get(at)?),
+                }
             } else if amount.kind == kind {
                 sum = sum.wrapping_add(amount.adds.into());
             } else {

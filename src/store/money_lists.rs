@@ -3,20 +3,20 @@
 //! Amounts whose days decide alone whether they count stand in *runs*: in each both the first and the
 //! last days are in order, and all amounts are of one kind, so that what lies inside a window is one range
 //! and its sum a difference. Single days are one run, years another; a period within another starts a
-//! new one. What is not exact, or depends on other amounts, stands aside and is looked at one by one, if
-//! it lies inside the window.
+//! new one. What is not exact is added one by one, if it lies inside the window; what depends on other
+//! amounts stands aside and is told, so that it is weighed.
 
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
 
 use super::areas::Areas;
 use super::money_days::Bearing;
-use super::money_read::{Apart, Aside, Kinds, Money};
+use super::money_read::{Apart, Kinds, LeftOver, Money};
 use super::money_sum::{StoredSum, plain_sum};
 use crate::date::DayRange;
 use crate::record::Stage;
 
-/// How many runs a list has at most; further amounts stand aside.
+/// How many runs a list has at most; further amounts are added one by one.
 const MOST_RUNS: usize = 8;
 /// A run of no more is looked through.
 const SHORT: usize = 8;
@@ -37,7 +37,9 @@ struct Part {
 enum Holds {
     /// Amounts of one kind in order of both their first and their last days.
     Run(u8),
-    /// Amounts that stand aside, in order of their first days.
+    /// Amounts that are not exact, in order of their first days.
+    Inexact,
+    /// Amounts that depend on others, in order of their first days.
     Aside,
     /// Nothing that is known: amounts may belong to it by the roles of their programmes.
     ByRoles,
@@ -89,7 +91,7 @@ pub(super) struct MoneyLists {
     starts: Vec<u32>,
     parts: Vec<Part>,
     amounts: Vec<InRun>,
-    asides: Vec<Aside>,
+    rest: LeftOver,
 }
 
 impl MoneyLists {
@@ -130,7 +132,7 @@ impl MoneyLists {
 
     /// Puts the amounts of one list into runs and aside.
     fn fill(&mut self, kinds: &mut Kinds, base: u32, stage: Stage, mut own: Vec<(&Money, Apart)>) {
-        let asides = count_of(&self.asides);
+        let starts = [count_of(&self.rest.inexact), count_of(&self.rest.asides)];
         own.sort_by_key(|(it, _)| (it.first, it.last));
         let mut runs: Vec<Filling<'_>> = Vec::new();
         for (one, how) in own {
@@ -157,7 +159,7 @@ impl MoneyLists {
                     *last = one.last;
                     run.push((one, adds));
                 }
-                _ => self.asides.push(one.aside(base, how)),
+                _ => self.rest.add(one, base, how),
             }
         }
         for (_, kind, own) in runs {
@@ -170,9 +172,13 @@ impl MoneyLists {
             let end = count_of(&self.amounts);
             self.parts.push(Part { start, end, stage, holds: Holds::Run(kind) });
         }
-        let end = count_of(&self.asides);
-        if asides < end {
-            self.parts.push(Part { start: asides, end, stage, holds: Holds::Aside });
+        let ends = [count_of(&self.rest.inexact), count_of(&self.rest.asides)];
+        for (holds, (start, end)) in
+            [Holds::Inexact, Holds::Aside].into_iter().zip(starts.into_iter().zip(ends))
+        {
+            if start < end {
+                self.parts.push(Part { start, end, stage, holds });
+            }
         }
     }
 
@@ -216,12 +222,13 @@ impl MoneyLists {
                         found.add(plain_sum(kinds.get(kind)?, sum)?)?;
                     }
                 }
+                Holds::Inexact => {
+                    let all = self.rest.inexact.get(start..end)?;
+                    found.add_all(inside(all, days, |it| (it.first, it.last)))?;
+                }
                 Holds::Aside => {
-                    let asides = self.asides.get(start..end)?;
-                    let begun = asides.partition_point(|it| it.first < days.first_key());
-                    let asides = asides.get(begun..)?.iter();
-                    let begins = asides.take_while(|it| it.first <= days.last_key());
-                    found.aside.extend(begins.filter(|it| it.last <= days.last_key()));
+                    let all = self.rest.asides.get(start..end)?;
+                    found.aside.extend(inside(all, days, |it| (it.first, it.last)));
                 }
                 Holds::ByRoles => return None,
             }
@@ -271,11 +278,13 @@ impl MoneyLists {
         for part in &self.parts {
             let (start, end) = (part.start as usize, part.end as usize);
             let own = self.amounts.get(start..end).unwrap_or_default();
-            let asides = self.asides.get(start..end).unwrap_or_default();
+            let inexact = self.rest.inexact.get(start..end).unwrap_or_default();
+            let asides = self.rest.asides.get(start..end).unwrap_or_default();
             let is_ordered = match part.holds {
                 Holds::Run(_) => {
                     own.is_sorted_by_key(|it| it.first) && own.is_sorted_by_key(|it| it.last)
                 }
+                Holds::Inexact => inexact.is_sorted_by_key(|it| it.first),
                 Holds::Aside => asides.is_sorted_by_key(|it| it.first),
                 Holds::ByRoles => true,
             };
@@ -285,6 +294,19 @@ impl MoneyLists {
         }
         Ok(())
     }
+}
+
+/// Those of some things, in order of their first days, that lie within some days.
+#[inline]
+fn inside<T>(
+    all: &[T],
+    asked: DayRange,
+    days: impl Fn(&T) -> (i32, i32) + Copy,
+) -> impl Iterator<Item = &T> {
+    let begun = all.partition_point(|it| days(it).0 < asked.first_key());
+    let rest = all.get(begun..).unwrap_or_default().iter();
+    rest.take_while(move |it| days(it).0 <= asked.last_key())
+        .filter(move |it| days(it).1 <= asked.last_key())
 }
 
 fn count_of<T>(list: &[T]) -> u32 {

@@ -2,6 +2,7 @@
 
 use alloc::vec::Vec;
 
+use super::money_sum::PlainSum;
 use crate::money::{PriceBasis, Unit};
 use crate::record::Stage;
 
@@ -30,15 +31,45 @@ pub(super) struct Money {
     pub(super) cumulative: bool,
     /// One record of one source tells all money of its programme.
     pub(super) alone: bool,
-    /// What it adds; absent if that is not exact.
+    /// What it adds as a whole number; absent if that is not exact.
     pub(super) adds: Option<(Kind, i64)>,
+    /// What it adds, exact or not.
+    pub(super) plain: PlainSum,
 }
 
 impl Money {
     /// The amount as it stands aside; `base` is the subject of the first programme.
-    pub(super) const fn aside(&self, base: u32, how: Apart) -> Aside {
+    const fn aside(&self, base: u32, how: Apart) -> Aside {
         let Self { program, at, index, first, last, .. } = *self;
         Aside { first, last, program: base.saturating_add(program), at, index, how }
+    }
+}
+
+/// The amounts that the running sums leave out.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct LeftOver {
+    /// What adds by itself whenever its days lie inside.
+    pub(super) inexact: Vec<Inexact>,
+    /// What depends on other amounts.
+    pub(super) asides: Vec<Aside>,
+}
+
+/// An amount that adds by itself, but not as a whole number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Inexact {
+    pub(super) first: i32,
+    pub(super) last: i32,
+    pub(super) plain: PlainSum,
+}
+
+impl LeftOver {
+    /// Puts one amount there; `base` is the subject of the first programme.
+    pub(super) fn add(&mut self, one: &Money, base: u32, how: Apart) {
+        let Money { first, last, plain, .. } = *one;
+        match how {
+            Apart::Alone => self.inexact.push(Inexact { first, last, plain }),
+            _ => self.asides.push(one.aside(base, how)),
+        }
     }
 }
 
@@ -47,11 +78,11 @@ impl Money {
 pub(super) struct Kinds(Vec<Kind>);
 
 impl Kinds {
-    /// The number of a kind, never the greatest; `None` if there are too many.
+    /// The number of a kind, none of the two greatest; `None` if there are too many.
     pub(super) fn number(&mut self, kind: Kind) -> Option<u8> {
         let found = self.0.iter().position(|it| *it == kind);
         let number = found.unwrap_or(self.0.len());
-        let number = u8::try_from(number).ok().filter(|number| *number != u8::MAX)?;
+        let number = u8::try_from(number).ok().filter(|number| *number < u8::MAX - 1)?;
         if found.is_none() {
             self.0.push(kind);
         }
@@ -67,7 +98,7 @@ impl Kinds {
 /// How an amount is counted that the running sums leave out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Apart {
-    /// It counts if its days lie inside those asked: only its number is not exact, or of another kind.
+    /// It counts if its days lie inside those asked.
     Alone,
     /// It also depends on the amounts of its programme that are told like this, if they are inside too.
     WithOthers,
@@ -87,7 +118,7 @@ pub(crate) enum Passing {
     Yes,
 }
 
-/// An amount that the running sums leave out.
+/// An amount that depends on others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Aside {
     pub(super) first: i32,

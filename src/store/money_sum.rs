@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use super::money_read::{Aside, Kind};
+use super::money_read::{Aside, Inexact, Kind};
 use crate::money::{Amount, Bounds, Decimal, PriceBasis};
 
 /// A sum of amounts of one unit and price basis; none of them is no sum of zero.
@@ -16,7 +16,7 @@ pub(crate) struct PlainSum {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct StoredSum {
     pub(crate) sum: Option<PlainSum>,
-    /// The amounts inside the window that are not in the sum.
+    /// The amounts inside the window that depend on others, and are not in the sum.
     pub(crate) aside: Vec<Aside>,
 }
 
@@ -33,6 +33,17 @@ impl StoredSum {
         }
         sum.bounds = sum.bounds.checked_add(more.bounds).ok()?;
         Some(())
+    }
+}
+
+impl StoredSum {
+    /// Adds amounts that add by themselves.
+    #[inline]
+    pub(super) fn add_all<'a>(
+        &mut self,
+        mut inexact: impl Iterator<Item = &'a Inexact>,
+    ) -> Option<()> {
+        inexact.try_for_each(|it| self.add(it.plain))
     }
 }
 

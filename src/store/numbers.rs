@@ -96,15 +96,24 @@ impl Between {
         (a != b).then_some(Self { a, b })
     }
 
+    #[inline]
     pub(crate) const fn a(self) -> u32 {
         self.a
     }
 
+    #[inline]
     pub(crate) const fn b(self) -> u32 {
         self.b
     }
 
+    /// The same two with a given one of them first; `None` if it is neither.
+    #[inline]
+    pub(crate) fn from(self, one: u32) -> Option<Self> {
+        self.other(one).map(|other| Self { a: one, b: other })
+    }
+
     /// The one of the two that is not the given one; `None` if that is neither.
+    #[inline]
     pub(crate) fn other(self, one: u32) -> Option<u32> {
         match one {
             _ if one == self.a => Some(self.b),

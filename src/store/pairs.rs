@@ -68,6 +68,7 @@ impl Store {
     }
 
     /// The treaties that name both of two actors and too many others to be listed by pair, in order.
+    #[inline]
     pub(crate) fn wide_treaties(&self, between: Option<Between>) -> impl Iterator<Item = u32> {
         self.by_pair().in_common.wide_of(between, RecordKind::Treaty)
     }

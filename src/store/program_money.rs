@@ -17,7 +17,7 @@ use super::money_days::bearing;
 use super::money_forest::MoneyForest;
 use super::money_lists::MoneyLists;
 use super::money_read::{Kinds, Money, Passing};
-use super::money_sum::StoredSum;
+use super::money_sum::{PlainSum, StoredSum};
 use super::program_tree::ProgramTree;
 use super::records::Records;
 use super::subjects::Subjects;
@@ -105,7 +105,8 @@ impl ProgramMoney {
             (None, Some(on)) => on.possible(),
             (None, None) => DayRange::ALL,
         };
-        let adds = stated.estimate.bounds().exact().and_then(|amount| {
+        let plain = PlainSum { bounds: stated.estimate.bounds(), prices: stated.prices };
+        let adds = plain.bounds.exact().and_then(|amount| {
             let (value, unit) = (amount.value(), amount.unit());
             let adds = i64::try_from(value.coefficient()).ok()?;
             Some(((unit, stated.prices, value.exponent()), adds))
@@ -126,6 +127,7 @@ impl ProgramMoney {
             cumulative: stated.cumulative,
             alone: false,
             adds,
+            plain,
         }
     }
 

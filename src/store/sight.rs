@@ -175,6 +175,23 @@ impl<'s> Sight<'s> {
         self.store.source_title(id)
     }
 
+    /// The same of an actor that is given away.
+    #[inline]
+    pub(crate) fn as_principal(self, actor: Actor) -> Actor {
+        match actor {
+            Actor::Country(_) => actor,
+            Actor::Organization(_) => self.as_principal_of(&actor),
+        }
+    }
+
+    /// Apart, so that what asks for countries stays short.
+    #[cold]
+    #[inline(never)]
+    fn as_principal_of(self, organization: &Actor) -> Actor {
+        self.store.principal(organization).clone()
+    }
+
+    /// The actor as which the acts of an actor count.
     #[inline]
     pub(crate) fn principal<'a>(self, actor: &'a Actor) -> &'a Actor
     where

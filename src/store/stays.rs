@@ -1,12 +1,16 @@
 //! The visits made, by who travelled to whom and by the day on which they began.
 //!
 //! The question asked most is for the last visit before a day, and its answer must not grow with the
-//! archive. The visits of each of two actors to the other stand in two lists, one behind the other, in
-//! the order of the earliest day on which each may have begun. Going back from the day, the first that
+//! archive. The visits of two actors to each other stand in one list, in the order of the earliest day
+//! on which each may have begun, and those to each of the two once more by themselves. Going back from the day, the first that
 //! certainly began before it bounds what else can be the last: whatever may have begun on or after its
 //! earliest day. Each visit carries the latest day that it or any before it may have begun, so that
-//! the walk ends where none further back can reach that bound. For exact days that is one step.
+//! the walk ends where none further back can reach that bound.
+//!
+//! Between most pairs the day of every visit is exact. Of those only the day and the visit stand in a list
+//! of their own, half as large, and the last before a day is the one that stands there.
 
+use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
 use super::deciding::{Deciding, Voiced};
@@ -71,80 +75,152 @@ pub(crate) fn begun(deciding: Deciding<'_>, claims: &[u32]) -> Vec<Keys> {
     if stated.is_empty() { alloc::vec![Keys::ALL] } else { deciding.values(&stated) }
 }
 
-/// The visits made, by pair and direction.
-#[derive(Debug, Default)]
-pub(crate) struct Stays(Lists<Stay>);
+/// A visit that began on one day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Begun {
+    day: i32,
+    subject: u32,
+}
 
-/// The place of the visits of one actor to another; those of both to each other stand side by side.
+impl Begun {
+    #[inline]
+    pub(crate) const fn day(self) -> i32 {
+        self.day
+    }
+
+    #[inline]
+    pub(crate) const fn subject(self) -> u32 {
+        self.subject
+    }
+}
+
+/// The visits made, by pair and by direction.
+#[derive(Debug, Default)]
+pub(crate) struct Stays {
+    /// Of the pairs of which the day of every visit is exact.
+    exact: Lists<Begun>,
+    /// Of the other pairs.
+    of_pairs: Lists<Stay>,
+    of_hosts: Lists<Stay>,
+}
+
+/// The place of the visits of one actor to another.
 #[inline]
-fn place(host: u32, guest: u32) -> Option<u64> {
-    Some(Between::new(host, guest)?.place() * 2 + u64::from(host > guest))
+fn place(of: Between) -> u64 {
+    of.place() * 2 + u64::from(of.a() > of.b())
 }
 
 impl Stays {
     pub(super) fn of(ground: &Ground<'_>) -> Self {
-        let made = made(ground);
-        let actors = ground.actors.len();
-        let mut counts = Counts::new(pairs(actors as u64) * 2, actors);
-        made.iter().for_each(|(place, _)| counts.count(*place));
-        let mut filling = counts.filling(Stay::NONE);
-        made.iter().for_each(|(place, stay)| filling.put(*place, *stay));
-        let mut lists = filling.done();
-        lists.each(|list| {
-            list.sort_unstable_by_key(|stay| (stay.first, stay.subject()));
-            let mut reach = i32::MIN;
-            for stay in list {
-                reach = reach.max(stay.last);
-                stay.reach = reach;
-            }
-        });
-        Self(lists)
+        let (made, actors) = (made(ground), ground.actors.len());
+        let pairs = pairs(actors as u64);
+        let (exact, others) = parted(&made);
+        let mut counts = Counts::new(pairs, actors);
+        exact.iter().for_each(|(of, _)| counts.count(of.place()));
+        let mut filling = counts.filling(Begun { day: 0, subject: 0 });
+        exact.iter().for_each(|(of, begun)| filling.put(of.place(), *begun));
+        let mut exact = filling.done();
+        exact.each(<[Begun]>::sort_unstable);
+        Self {
+            exact,
+            of_pairs: lists(&others, Counts::new(pairs, actors), Between::place),
+            of_hosts: lists(&made, Counts::new(pairs * 2, actors), place),
+        }
+    }
+
+    /// The visits of two actors to each other that began before a day, in order of day; `None` if that is
+    /// not exact of all that they made.
+    #[inline]
+    pub(crate) fn exactly_before(&self, between: Between, day: i32) -> Option<&[Begun]> {
+        let list = self.exact.of(between.place());
+        if list.is_empty() {
+            return None;
+        }
+        list.get(..list.partition_point(|begun| begun.day < day))
     }
 
     /// The visits that may have begun before a day, latest first: to one of two actors by the other, or
     /// where no host is named, of each to the other.
     #[inline]
     pub(crate) fn before(&self, between: Between, host: Option<u32>, day: i32) -> Back<'_> {
-        let (a, b) = (between.a(), between.b());
-        let cut = |host: u32, guest: u32| {
-            let list = place(host, guest).map_or(&[][..], |place| self.0.of(place));
-            list.get(..list.partition_point(|stay| stay.first < day)).unwrap_or_default()
+        let list = match host {
+            None => self.of_pairs.of(between.place()),
+            Some(host) => between.from(host).map_or(&[][..], |of| self.of_hosts.of(place(of))),
         };
-        match host {
-            Some(host) if host == a => Back { one: cut(a, b), other: &[] },
-            Some(host) if host == b => Back { one: cut(b, a), other: &[] },
-            Some(_) => Back { one: &[], other: &[] },
-            None => Back { one: cut(a, b), other: cut(b, a) },
-        }
+        Back(list.get(..list.partition_point(|stay| stay.first < day)).unwrap_or_default())
     }
 
     /// Rechecks it against the visits.
     pub(super) fn verify(&self, ground: &Ground<'_>) -> Result<(), &'static str> {
         let made = made(ground);
-        for (place, stay) in &made {
-            let list = self.0.of(*place);
-            let is_it = |held: &&Stay| Stay { reach: held.reach, ..*stay } == **held;
-            let Some(at) = list.iter().position(|held| is_it(&held)) else {
-                return Err("a visit is not listed with the days on which it may have begun");
-            };
-            let so_far = list.get(..=at).unwrap_or_default();
-            if so_far.iter().map(|stay| stay.last).max() != so_far.last().map(|stay| stay.reach) {
-                return Err("a visit reaches another day than those before it");
-            }
-            if !list.is_sorted_by_key(|stay| stay.first) {
-                return Err("the visits of a pair are not in order");
-            }
+        let (exact, others) = parted(&made);
+        let is_listed = |(of, begun): &(Between, Begun)| {
+            let list = self.exact.of(of.place());
+            list.is_sorted() && list.binary_search(begun).is_ok()
+        };
+        if exact.len() != self.exact.len() || !exact.iter().all(is_listed) {
+            return Err("a visit is not listed with the day on which it began");
         }
-        if made.len() == self.0.len() {
-            Ok(())
-        } else {
-            Err("visits are listed that were not made")
-        }
+        verify(&others, &self.of_pairs, Between::place)?;
+        verify(&made, &self.of_hosts, place)
     }
 }
 
+/// The visits of the pairs of which every day is exact, and those of the others.
+fn parted(made: &[Made]) -> (Vec<(Between, Begun)>, Vec<Made>) {
+    let is_exact = |stay: &Stay| stay.first == stay.last;
+    let vague: BTreeSet<u64> =
+        made.iter().filter(|(_, stay)| !is_exact(stay)).map(|(of, _)| of.place()).collect();
+    let (others, exact): (Vec<Made>, Vec<Made>) =
+        made.iter().partition(|(of, _)| vague.contains(&of.place()));
+    let begun = |(of, stay): Made| (of, Begun { day: stay.first, subject: stay.subject() });
+    (exact.into_iter().map(begun).collect(), others)
+}
+
+/// Visits made in lists, each in the order of the earliest days.
+fn lists(made: &[Made], mut counts: Counts, place: impl Fn(Between) -> u64) -> Lists<Stay> {
+    made.iter().for_each(|(of, _)| counts.count(place(*of)));
+    let mut filling = counts.filling(Stay::NONE);
+    made.iter().for_each(|(of, stay)| filling.put(place(*of), *stay));
+    let mut lists = filling.done();
+    lists.each(|list| {
+        list.sort_unstable_by_key(|stay| (stay.first, stay.subject()));
+        let mut reach = i32::MIN;
+        for stay in list {
+            reach = reach.max(stay.last);
+            stay.reach = reach;
+        }
+    });
+    lists
+}
+
+fn verify(
+    made: &[Made],
+    lists: &Lists<Stay>,
+    place: impl Fn(Between) -> u64,
+) -> Result<(), &'static str> {
+    for (of, stay) in made {
+        let list = lists.of(place(*of));
+        let is_it = |held: &&Stay| Stay { reach: held.reach, ..*stay } == **held;
+        let Some(at) = list.iter().position(|held| is_it(&held)) else {
+            return Err("a visit is not listed with the days on which it may have begun");
+        };
+        let so_far = list.get(..=at).unwrap_or_default();
+        if so_far.iter().map(|stay| stay.last).max() != so_far.last().map(|stay| stay.reach) {
+            return Err("a visit reaches another day than those before it");
+        }
+        if !list.is_sorted_by_key(|stay| stay.first) {
+            return Err("the visits of a pair are not in order");
+        }
+    }
+    if made.len() == lists.len() { Ok(()) } else { Err("visits are listed that were not made") }
+}
+
+/// A visit made: its host and for whom somebody travelled, and its days.
+type Made = (Between, Stay);
+
 /// Every visit made, once for each actor for whom somebody travelled to another.
-fn made(ground: &Ground<'_>) -> Vec<(u64, Stay)> {
+fn made(ground: &Ground<'_>) -> Vec<Made> {
     let mut all = Vec::new();
     for (number, subject) in ground.of_kind(RecordKind::Visit) {
         let mut records = ground.claims(number).filter_map(|(_, record)| match record {
@@ -169,25 +245,21 @@ fn made(ground: &Ground<'_>) -> Vec<(u64, Stay)> {
             subject: number | split,
         };
         let guests = ground.records.travellers_of(&first.travellers).into_iter();
-        let places = guests.filter_map(|guest| place(host, ground.actors.number(guest)?));
-        all.extend(places.map(|place| (place, stay)));
+        let of = guests.filter_map(|guest| Between::new(host, ground.actors.number(guest)?));
+        all.extend(of.map(|of| (of, stay)));
     }
     all
 }
 
 /// Visits in the order of the earliest day on which each may have begun, latest first.
 #[derive(Debug, Clone)]
-pub(crate) struct Back<'s> {
-    one: &'s [Stay],
-    other: &'s [Stay],
-}
+pub(crate) struct Back<'s>(&'s [Stay]);
 
 impl Back<'_> {
     /// The latest day on which any that is left may have begun.
     #[inline]
     pub(crate) fn reach(&self) -> Option<i32> {
-        let last = |list: &[Stay]| list.last().map(|stay| stay.reach);
-        last(self.one).max(last(self.other))
+        self.0.last().map(|stay| stay.reach)
     }
 }
 
@@ -196,10 +268,8 @@ impl Iterator for Back<'_> {
 
     #[inline]
     fn next(&mut self) -> Option<Stay> {
-        let last = |list: &[Stay]| list.last().map(|stay| stay.first);
-        let from = if last(self.other) > last(self.one) { &mut self.other } else { &mut self.one };
-        let (stay, rest) = from.split_last()?;
-        *from = rest;
+        let (stay, rest) = self.0.split_last()?;
+        self.0 = rest;
         Some(*stay)
     }
 }

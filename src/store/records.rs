@@ -263,7 +263,7 @@ impl Records {
     }
 
     /// The columns of trade, and the number of the record of each figure in them.
-    pub(super) fn trade_table(&self) -> (&TradeTable, &[u32]) {
+    pub(crate) fn trade_table(&self) -> (&TradeTable, &[u32]) {
         (&self.trade, &self.of_trade)
     }
 

@@ -181,13 +181,26 @@ impl TradeTable {
     }
 
     /// Every shape, in order.
-    pub(super) fn shapes(&self) -> &[TradeFigure] {
+    pub(crate) fn shapes(&self) -> &[TradeFigure] {
         &self.shapes
     }
 
     /// Every partner that has a number, in order.
-    pub(super) fn partners(&self) -> &[Area] {
+    pub(crate) fn partners(&self) -> &[Area] {
         &self.partners
+    }
+
+    /// Every period that has a number, in order.
+    pub(crate) fn periods(&self) -> &[ReportingPeriod] {
+        &self.periods
+    }
+
+    /// Every figure, in order.
+    pub(crate) fn rows(&self) -> impl Iterator<Item = TradeRow<'_>> {
+        (0_u32..).zip(&self.cells).filter_map(|(row, cell)| {
+            let shape = self.shapes.get(cell.shape as usize)?;
+            Some(TradeRow { table: self, row, cell, shape })
+        })
     }
 
     /// Whether every cell lies in its columns.
@@ -218,9 +231,16 @@ impl<'s> TradeRow<'s> {
     }
 
     /// The number of its partner and of its period, where they are in their columns.
-    pub(super) fn columns(self) -> (Option<u16>, Option<u16>) {
+    #[inline]
+    pub(crate) fn columns(self) -> (Option<u16>, Option<u16>) {
         let own = |number: u16| (number != IN_SHAPE).then_some(number);
         (own(self.cell.partner), own(self.cell.period))
+    }
+
+    /// Its number without decimal point, unit and wording, where it is not in the shape.
+    #[inline]
+    pub(crate) fn own_number(self) -> Option<i64> {
+        (self.cell.number != NUMBER_IN_SHAPE).then_some(self.cell.number)
     }
 
     pub(crate) fn id(self) -> &'s str {

@@ -276,8 +276,13 @@ impl Visitor<'_> for &mut Keys {
 
     fn visit_str<E: de::Error>(self, key: &str) -> Result<Key, E> {
         let (before, after) = self.all.split_at(self.next.min(self.all.len()));
-        let found = after.iter().position(|known| *known == key).map(|steps| before.len() + steps);
-        let found = found.or_else(|| before.iter().position(|known| *known == key));
+        // Most keys that are passed over differ in length or in the first letter, which is seen at once.
+        let first = key.as_bytes().first();
+        let is_it = |known: &&str| {
+            known.len() == key.len() && known.as_bytes().first() == first && *known == key
+        };
+        let found = after.iter().position(is_it).map(|steps| before.len() + steps);
+        let found = found.or_else(|| before.iter().position(is_it));
         let Some(at) = found else { return Ok(Key::Other(key.into())) };
         self.next = at + 1;
         Ok(Key::Known(at))

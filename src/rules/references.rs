@@ -390,8 +390,7 @@ cyclic! {
 
 /// Records of any kind may name another by `same_as`, figures of trade in their columns among them.
 fn same_as_of(store: &Store, kind: RecordKind) -> Links {
-    let of_kind = store.of_kind(kind).iter().copied();
-    let links = of_kind.filter_map(|at| {
+    let links = store.joined(kind).iter().copied().filter_map(|at| {
         let id = store.record(at)?.same_as()?;
         Some((at, alloc::vec![store.at_id(kind, id)?]))
     });

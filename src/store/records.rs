@@ -134,7 +134,7 @@ impl Records {
         let mut of_kind: Vec<Vec<u32>> = RecordKind::ALL.iter().map(|_| Vec::new()).collect();
         let mut joined = of_kind.clone();
         let mut has_twins = false;
-        for (at, record) in indexed.records() {
+        for (at, record) in indexed.wholes() {
             if let Some(list) = of_kind.get_mut(record.kind() as usize) {
                 list.push(at);
             }
@@ -144,19 +144,25 @@ impl Records {
                 list.push(at);
             }
         }
+        if let Some(list) = of_kind.get_mut(RecordKind::TradeFigure as usize) {
+            list.clone_from(&indexed.of_trade);
+        }
+        if indexed.trade.shapes().iter().any(|shape| shape.same_as.is_some())
+            && let Some(list) = joined.get_mut(RecordKind::TradeFigure as usize)
+        {
+            let rows = indexed.of_trade.iter().zip(indexed.trade.rows());
+            list.extend(rows.filter(|(_, row)| row.same_as().is_some()).map(|(at, _)| *at));
+        }
         for list in &mut of_kind {
-            indexed.sort_by_id(list);
+            has_twins |= indexed.sort_by_id(list);
             list.shrink_to_fit();
         }
         indexed.by_id = of_kind;
         let mut first: Vec<(u32, RecordKind, &str)> = Vec::with_capacity(indexed.whole.len());
-        for kind in RecordKind::ALL {
+        for kind in RecordKind::ALL.iter().filter(|kind| **kind != RecordKind::TradeFigure) {
             let same = |a: &u32, b: &u32| indexed.id(*a) == indexed.id(*b);
             for twins in indexed.of_kind(*kind).chunk_by(same) {
-                has_twins |= twins.len() > 1;
-                if let Some(at) = twins.first().filter(|_| *kind != RecordKind::TradeFigure) {
-                    first.push((*at, *kind, indexed.id(*at)));
-                }
+                first.extend(twins.first().map(|at| (*at, *kind, indexed.id(*at))));
             }
         }
         let slots = IdSlots::of(first.into_iter());
@@ -183,12 +189,13 @@ impl Records {
         indexed
     }
 
-    /// Sorts records of one kind by their ids, then by their numbers.
-    fn sort_by_id(&self, list: &mut [u32]) {
+    /// Sorts records of one kind by their ids, then by their numbers. Returns whether some have one id.
+    fn sort_by_id(&self, list: &mut [u32]) -> bool {
         let id = |at: &u32| self.id(*at);
+        let is_twin = |(a, b): (&u32, &u32)| id(a) == id(b);
         // Many files are in order already.
         if list.is_sorted_by(|a, b| id(a) <= id(b)) {
-            return;
+            return list.iter().zip(list.iter().skip(1)).any(is_twin);
         }
         // Most ids begin alike; eight bytes behind what all share tell most of them apart without a
         // look at the ids themselves.
@@ -207,7 +214,20 @@ impl Records {
         keyed.sort_unstable_by(|(a, x), (b, y)| {
             a.cmp(b).then_with(|| id(x).cmp(id(y))).then_with(|| x.cmp(y))
         });
+        let pairs = keyed.iter().zip(keyed.iter().skip(1));
+        let has_twins = pairs.filter(|(a, b)| a.0 == b.0).any(|(a, b)| is_twin((&a.1, &b.1)));
         list.iter_mut().zip(keyed).for_each(|(slot, (_, at))| *slot = at);
+        has_twins
+    }
+
+    /// Whether two records are of one kind and id, which rules refuse.
+    pub(crate) const fn has_twins(&self) -> bool {
+        self.has_twins
+    }
+
+    /// The records of a kind that name another by `same_as`, in no order of their own.
+    pub(crate) fn joined(&self, kind: RecordKind) -> &[u32] {
+        self.joined.get(kind as usize).map_or(&[], Vec::as_slice)
     }
 
     fn absent_originals(&self) -> BTreeMap<String, u32> {
@@ -343,7 +363,7 @@ impl Records {
         let own = self.all_at_id(kind, root);
         // A record that names another is among those that are joined.
         let mut own = own.filter(|at| self.joined_to(*at).is_none()).peekable();
-        let of_kind = self.joined.get(kind as usize).map_or(&[][..], Vec::as_slice);
+        let of_kind = self.joined(kind);
         let first = of_kind.partition_point(|at| self.root_of(*at) < root);
         let from = of_kind.get(first..).unwrap_or_default().iter().copied();
         let mut others = from.take_while(move |at| self.root_of(*at) == root).peekable();

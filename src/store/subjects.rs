@@ -100,7 +100,8 @@ impl Subjects {
                 let first = claims.get(subject.claims.start as usize);
                 first.and_then(|at| store.record(*at)).map(Held::id)
             };
-            (a.kind as usize, a.order, id(a)).cmp(&(b.kind as usize, b.order, id(b)))
+            let (one, other) = ((a.kind as usize, a.order), (b.kind as usize, b.order));
+            one.cmp(&other).then_with(|| id(a).cmp(&id(b)))
         });
         let before = |subject: &Kept| (subject.kind as usize) < RecordKind::TradeFigure as usize;
         subjects.before_trade =

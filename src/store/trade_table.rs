@@ -50,6 +50,8 @@ pub(super) struct TradeColumns {
     shapes: Interner<TradeFigure>,
     partners: Interner<Area>,
     periods: Interner<ReportingPeriod>,
+    /// The shape and the period of the figure before, which are often those of the next one too.
+    last: (u32, u32),
 }
 
 impl TradeColumns {
@@ -66,6 +68,7 @@ impl TradeColumns {
             shapes: Interner::new(),
             partners: Interner::new(),
             periods: Interner::new(),
+            last: (0, 0),
         }
     }
 
@@ -109,8 +112,13 @@ impl TradeColumns {
             }
             _ => NUMBER_IN_SHAPE,
         };
-        let hash = hash_of(&figure, number == NUMBER_IN_SHAPE);
-        let shape = self.shapes.number(hash, |it| *it == figure, || figure.clone());
+        let shape = if self.shapes.is(self.last.0, &figure) {
+            self.last.0
+        } else {
+            let hash = hash_of(&figure, number == NUMBER_IN_SHAPE);
+            self.shapes.number(hash, |it| *it == figure, || figure.clone())
+        };
+        self.last.0 = shape;
         self.table.cells.push(TradeCell { shape, partner, period, number });
         row
     }
@@ -132,7 +140,12 @@ impl TradeColumns {
 
     fn period(&mut self, figure: &mut TradeFigure) -> u16 {
         let period = figure.period;
-        let number = self.periods.number(Quick::of(&period), |it| *it == period, || period);
+        let number = if self.periods.is(self.last.1, &period) {
+            self.last.1
+        } else {
+            self.periods.number(Quick::of(&period), |it| *it == period, || period)
+        };
+        self.last.1 = number;
         match u16::try_from(number) {
             Ok(number) if number != IN_SHAPE => {
                 figure.period = ReportingPeriod::UNSTATED;

@@ -338,15 +338,22 @@ impl Problems {
     }
 
     /// Whether a key was there before; then that is noted.
+    #[inline]
     fn is_twice(&mut self, is_read: bool, key: &'static str) -> bool {
-        let is_twice = is_read || self.wrong.contains(&key);
+        let is_twice = is_read || (!self.wrong.is_empty() && self.wrong.contains(&key));
         if is_twice {
-            self.of_key(&format!("field `{key}` is given twice"));
+            self.given_twice(key);
         }
         is_twice
     }
 
+    #[cold]
+    fn given_twice(&mut self, key: &'static str) {
+        self.of_key(&format!("field `{key}` is given twice"));
+    }
+
     /// The value of a key, if it is right; else it is noted.
+    #[inline]
     fn value<T>(&mut self, key: &'static str, read: Result<T, String>) -> Option<T> {
         self.is_behind_wrong = read.is_err();
         read.map_err(|text| self.wrong_value(key, &text)).ok()

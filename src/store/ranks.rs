@@ -99,7 +99,8 @@ impl WholeScale {
                 Ok(more) => digits.checked_mul(10_i64.checked_pow(more)?)?,
                 Err(_) => return None,
             };
-            (-Self::MOST..=Self::MOST).contains(&digits).then_some((2 * digits, end.included))
+            let has_room = (-Self::MOST..=Self::MOST).contains(&digits);
+            has_room.then(|| (2 * digits, end.included))
         };
         let whole = |end: Option<Bound>| end.map_or(Some(None), |end| whole(end).map(Some));
         let mut all: Vec<WholeEnds> = Vec::with_capacity(values.len());

@@ -9,7 +9,7 @@ use super::id_slots::{Found, IdSlots};
 use super::keys::Keys;
 use super::lines::Lines;
 use super::trade_table::{TradeColumns, TradeRow, TradeTable};
-use crate::record::{Citation, Record, RecordKind, Source};
+use crate::record::{Citation, Record, RecordKind, Source, TradeFigure};
 
 /// How many records may name one another by `same_as` or `copy_of` before the chain is broken off.
 pub(super) const LONGEST_CHAIN: usize = 64;
@@ -86,19 +86,22 @@ impl Arriving {
     }
 
     /// Takes a record and the line on which it stood, 0 if there were no lines.
-    pub(crate) fn push(&mut self, record: Record, line: u32) {
+    pub(crate) fn push(&mut self, mut record: Record, line: u32) {
+        if let Record::TradeFigure(figure) = &mut record {
+            return self.push_trade(figure, line);
+        }
         let at = u32::try_from(self.places.len()).unwrap_or(u32::MAX);
         self.lines.push(at, line);
-        match record {
-            Record::TradeFigure(figure) => {
-                self.places.push(IN_COLUMNS | self.trade.push(figure));
-                self.of_trade.push(at);
-            }
-            other => {
-                self.places.push(u32::try_from(self.whole.len()).unwrap_or(u32::MAX));
-                self.whole.push(other);
-            }
-        }
+        self.places.push(u32::try_from(self.whole.len()).unwrap_or(u32::MAX));
+        self.whole.push(record);
+    }
+
+    /// Takes a trade figure, and leaves in its place what it shares with others.
+    pub(crate) fn push_trade(&mut self, figure: &mut TradeFigure, line: u32) {
+        let at = u32::try_from(self.places.len()).unwrap_or(u32::MAX);
+        self.lines.push(at, line);
+        self.places.push(IN_COLUMNS | self.trade.push(figure));
+        self.of_trade.push(at);
     }
 }
 

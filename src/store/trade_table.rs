@@ -92,8 +92,8 @@ impl TradeColumns {
         columns
     }
 
-    /// Adds a figure and returns its number.
-    pub(super) fn push(&mut self, mut figure: TradeFigure) -> u32 {
+    /// Adds a figure and returns its number; what it leaves is its shape.
+    pub(super) fn push(&mut self, figure: &mut TradeFigure) -> u32 {
         let row = u32::try_from(self.table.cells.len()).unwrap_or(u32::MAX);
         // A text of more than four gigabytes of ids has no end that fits: such ids stay in the shape.
         let end = self.table.ids.len() + figure.id.len();
@@ -103,8 +103,8 @@ impl TradeColumns {
             figure.id.clear();
         }
         self.table.ends.push(u32::try_from(self.table.ids.len()).unwrap_or(u32::MAX));
-        let partner = self.partner(&mut figure);
-        let period = self.period(&mut figure);
+        let partner = self.partner(figure);
+        let period = self.period(figure);
         let number = match figure.estimate.and_then(Estimate::split) {
             Some((blank, number)) if number != NUMBER_IN_SHAPE => {
                 figure.estimate = Some(blank);
@@ -112,11 +112,11 @@ impl TradeColumns {
             }
             _ => NUMBER_IN_SHAPE,
         };
-        let shape = if self.shapes.is(self.last.0, &figure) {
+        let shape = if self.shapes.is(self.last.0, figure) {
             self.last.0
         } else {
-            let hash = hash_of(&figure, number == NUMBER_IN_SHAPE);
-            self.shapes.number(hash, |it| *it == figure, || figure.clone())
+            let hash = hash_of(figure, number == NUMBER_IN_SHAPE);
+            self.shapes.number(hash, |it| it == figure, || figure.clone())
         };
         self.last.0 = shape;
         self.table.cells.push(TradeCell { shape, partner, period, number });
@@ -396,7 +396,7 @@ mod tests {
         figures.push(silent);
         let mut columns = TradeColumns::new();
         for figure in &figures {
-            columns.push(figure.clone());
+            columns.push(&mut figure.clone());
         }
         let table = columns.finish();
         assert!(table.is_consistent());
@@ -420,7 +420,7 @@ mod tests {
             })
             .collect();
         for figure in &figures {
-            columns.push(figure.clone());
+            columns.push(&mut figure.clone());
         }
         let table = columns.finish();
         for at in [0, 1, 65_533, 65_534, 65_535, 65_536, 69_999] {

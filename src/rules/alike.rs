@@ -97,6 +97,84 @@ impl Pairs {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::record::Record;
+    use crate::rules::rule::Check;
+    use crate::rules::{Checks, find};
+    use alloc::format;
+    use alloc::string::{String, ToString};
+
+    /// What the rules that look at one record find in some records, beside a few others.
+    fn found(figures: &[Record]) -> Vec<String> {
+        let beside = [
+            r#"{"kind":"source","id":"s","title":"A yearbook","published":"2023"}"#,
+            r#"{"kind":"source","id":"u","title":"A page"}"#,
+            r#"{"kind":"organization","id":"eu","name":"European Union","sources":[{"source":"s"}]}"#,
+        ];
+        let beside = beside.iter().map(|line| serde_json::from_str::<Record>(line).unwrap());
+        let store = Store::build(beside.chain(figures.iter().cloned()).collect());
+        let checks = Checks::all().with_today(crate::date::day(2024, 1, 1));
+        let mut found: Vec<String> = checks
+            .engine()
+            .all(&store)
+            .found
+            .into_iter()
+            .map(|(_, problem)| problem)
+            .filter(|problem| {
+                let check = find(problem.code()).unwrap().check;
+                !matches!(check, Check::Across(_) | Check::Worlds(_))
+                    && problem.to_string().contains("trade `")
+            })
+            .map(|problem| problem.to_string())
+            .collect();
+        found.sort_unstable();
+        found
+    }
+
+    /// A figure that is passed over among others has nothing that is found where it stands alone.
+    #[test]
+    fn what_is_found_in_each_figure_alone_is_found_in_all_of_them_together() {
+        let mut figures = Vec::new();
+        let reporters = ["USA", "KAZ", "DDR", "org:eu"];
+        let partners = ["USA", "KAZ", "DDR", "XZZ", "world", "org:eu", "org:nobody", "area:x"];
+        let periods = ["1980", "2021", "FY2021", "unstated"];
+        let measured = [
+            r#""measure":"value","estimate":"USD 5""#,
+            r#""measure":"value","estimate":"USD -5""#,
+            r#""measure":"value","estimate":"DEM 5""#,
+            r#""measure":"value","estimate":"rounded USD -5""#,
+            r#""measure":"value","estimate":"USD -5..5","vintage":"2041""#,
+            r#""measure":"value""#,
+            r#""measure":"share-of","estimate":"percent 5""#,
+            r#""measure":"share-of","estimate":"percent 130""#,
+            r#""measure":"claimed-rank","rank":5"#,
+        ];
+        for reporter in reporters {
+            for partner in partners {
+                for (period, measured) in
+                    periods.iter().flat_map(|period| measured.map(|it| (*period, it)))
+                {
+                    let at = figures.len();
+                    let flow = ["export", "re-import", "balance"][at / 7 % 3];
+                    let blank = if at % 11 == 0 { " " } else { "" };
+                    let source = ["s", "s", "u", "nothing"][at / 5 % 4];
+                    let line = format!(
+                        r#"{{"kind":"trade","id":"f{at}{blank}","reporter":"{reporter}","partner":"{partner}","flow":"{flow}","period":"{period}",{measured},"sources":[{{"source":"{source}"}}]}}"#
+                    );
+                    figures.extend(serde_json::from_str::<Record>(&line));
+                }
+            }
+        }
+        assert!(figures.len() > 900);
+        // In an order in which figures of many sorts follow one another.
+        let count = figures.len();
+        let figures: Vec<Record> = (0..count).map(|at| figures[at * 601 % count].clone()).collect();
+        let mut alone: Vec<String> =
+            figures.iter().flat_map(|figure| found(core::slice::from_ref(figure))).collect();
+        alone.sort_unstable();
+        let together = found(&figures);
+        assert!(alone.len() > 500);
+        assert_eq!(together, alone);
+    }
 
     #[test]
     fn a_set_holds_the_pairs_that_were_added_and_no_other() {

@@ -39,6 +39,8 @@ pub(crate) struct Records {
     /// The records that name another by `same_as`, of each kind in the order of the ids at the end of
     /// their chains.
     joined: Vec<Vec<u32>>,
+    /// The records at the ends of those chains, as far as they are held, in order.
+    roots: Vec<u32>,
     /// The sources that are not held but named by `copy_of`, each with the first that names it.
     absent: BTreeMap<String, u32>,
     /// The number of the original source of each record held whole, and of each shape of trade.
@@ -126,6 +128,7 @@ impl Records {
             slots: IdSlots::default(),
             has_twins: false,
             joined: Vec::new(),
+            roots: Vec::new(),
             absent: BTreeMap::new(),
             originals: Vec::new(),
             shape_originals: Vec::new(),
@@ -173,13 +176,18 @@ impl Records {
         for list in &mut joined {
             list.sort_by_cached_key(|at| (indexed.root_of(*at), *at));
         }
+        let roots = RecordKind::ALL.iter().zip(&joined).flat_map(|(kind, list)| {
+            list.iter().filter_map(|at| indexed.at_id(*kind, indexed.root_of(*at)))
+        });
+        let mut roots: Vec<u32> = roots.collect();
+        roots.sort_unstable();
+        roots.dedup();
+        indexed.roots = roots;
         indexed.joined = joined;
         indexed.absent = indexed.absent_originals();
-        let whole = (0..).zip(&indexed.places).filter(|(_, place)| **place & IN_COLUMNS == 0);
-        indexed.originals = whole
-            .zip(&indexed.whole)
-            .map(|((at, _), record)| indexed.original_of(at, record.sources()))
-            .collect();
+        let of_whole = indexed.wholes();
+        indexed.originals =
+            of_whole.map(|(at, record)| indexed.original_of(at, record.sources())).collect();
         // A figure that cites nothing is a source of its own, whatever its shape.
         let of_shape = indexed.trade.shapes().iter().map(|shape| {
             let cited = shape.sources.first();
@@ -235,8 +243,8 @@ impl Records {
 
     fn absent_originals(&self) -> BTreeMap<String, u32> {
         let mut absent = BTreeMap::new();
-        for (at, record) in self.records() {
-            if let Held::Whole(Record::Source(Source { copy_of: Some(id), .. })) = record
+        for (at, record) in self.wholes() {
+            if let Record::Source(Source { copy_of: Some(id), .. }) = record
                 && self.at_id(RecordKind::Source, id).is_none()
             {
                 absent.entry(id.clone()).or_insert(at);
@@ -257,7 +265,9 @@ impl Records {
 
     /// Every record that is held whole, with its number, in the order of the input.
     pub(crate) fn wholes(&self) -> impl Iterator<Item = (u32, &Record)> {
-        self.records().filter_map(|(at, record)| Some((at, record.whole()?)))
+        // INVARIANT: they were put there in this order.
+        let held = (0_u32..).zip(&self.places).filter(|(_, place)| **place & IN_COLUMNS == 0);
+        held.map(|(at, _)| at).zip(&self.whole)
     }
 
     pub(crate) fn record(&self, at: u32) -> Option<Held<'_>> {
@@ -366,7 +376,10 @@ impl Records {
         let own = self.all_at_id(kind, root);
         // A record that names another is among those that are joined.
         let mut own = own.filter(|at| self.joined_to(*at).is_none()).peekable();
-        let of_kind = self.joined(kind);
+        // Of most records nothing is joined, which one number tells.
+        let is_alone = !self.has_twins
+            && self.at_id(kind, root).is_some_and(|at| self.roots.binary_search(&at).is_err());
+        let of_kind = if is_alone { &[] } else { self.joined(kind) };
         let first = of_kind.partition_point(|at| self.root_of(*at) < root);
         let from = of_kind.get(first..).unwrap_or_default().iter().copied();
         let mut others = from.take_while(move |at| self.root_of(*at) == root).peekable();

@@ -178,6 +178,9 @@ impl TradeGroups {
         };
         groups.fill(records, subjects, &placed);
         groups.index(|period| periods.get(period as usize)?.1);
+        groups.groups.shrink_to_fit();
+        groups.slots.shrink_to_fit();
+        groups.claimed.shrink_to_fit();
         groups
     }
 

@@ -235,6 +235,11 @@ impl TradeOrders {
                 orders.add(records, (subjects, groups, &listed), group, &of_flows);
             }
         }
+        orders.facets.shrink_to_fit();
+        orders.known.shrink_to_fit();
+        orders.classes.shrink_to_fit();
+        orders.sums.shrink_to_fit();
+        orders.order.shrink_to_fit();
         orders
     }
 

@@ -106,11 +106,16 @@ impl ArchiveBuilder {
 
     /// Takes what was read from a line, counted from 1, or what kept it from being read. The first may
     /// be the header.
-    pub fn line<E: fmt::Display>(&mut self, number: usize, read: Result<Line, E>) {
+    pub fn line<E: fmt::Display>(&mut self, number: usize, mut read: Result<Line, E>) {
+        let line = u32::try_from(number).unwrap_or(0);
+        // A figure of trade is put into columns from where it lies; to move it first would cost as much.
+        if let Ok(Line::Record(Record::TradeFigure(figure))) = &mut read {
+            self.records.push_trade(figure, line);
+            self.is_fresh = false;
+            return;
+        }
         match read {
-            Ok(Line::Record(record)) => {
-                self.records.push(record, u32::try_from(number).unwrap_or(0));
-            }
+            Ok(Line::Record(record)) => self.records.push(record, line),
             Ok(Line::Header(found)) if self.is_fresh => self.header = Some(found),
             Ok(Line::Header(_)) => self.report.push(
                 Diagnostic::new(

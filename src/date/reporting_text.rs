@@ -29,6 +29,13 @@ impl ReportingPeriod {
         if text == "unstated" {
             return Ok(Self::UNSTATED);
         }
+        // Most periods are a year, which is read at once.
+        if let [a, b, c, d] = *text.as_bytes()
+            && [a, b, c, d].iter().all(u8::is_ascii_digit)
+        {
+            let year = [a, b, c, d].iter().fold(0, |year, it| year * 10 + u16::from(it - b'0'));
+            return Self::year(year);
+        }
         let scan = Scan::new(text);
         if text.starts_with("FY") || text.starts_with("../FY") {
             return fiscal(scan).map(|years| Self(Covered::Fiscal(years)));

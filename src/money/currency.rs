@@ -53,6 +53,9 @@ macro_rules! rows {
             )+
         }
 
+        /// Their codes alone, in order, to be searched.
+        static CODES: &[Currency] = &[$(Currency::$code,)+];
+
         /// All currencies in the order of their codes.
         static ROWS: &[Row] = &[$(Row {
             currency: Currency::$code,
@@ -91,14 +94,24 @@ impl Currency {
         Letters([capital(packed / 676), capital(packed / 26), capital(packed)])
     }
 
+    /// [`parse`](Self::parse) without its error.
+    pub(super) fn read(code: &[u8]) -> Option<Self> {
+        let &[a, b, c] = code else { return None };
+        if ![a, b, c].iter().all(u8::is_ascii_uppercase) {
+            return None;
+        }
+        let packed = [a, b, c].iter().fold(0, |sum, it| sum * 26 + u16::from(it - b'A'));
+        let code = Self(NonZeroU16::MIN.saturating_add(packed));
+        CODES.binary_search(&code).ok().map(|_| code)
+    }
+
     /// Reads a code, three capital letters.
     ///
     /// # Errors
     ///
     /// [`CurrencyError`] with the nearest code if ISO 4217 never had this one.
     pub fn parse(text: &str) -> Result<Self, CurrencyError> {
-        let row = ROWS.binary_search_by(|row| row.code.cmp(text)).ok().and_then(|i| ROWS.get(i));
-        row.map(|row| row.currency).ok_or_else(|| {
+        Self::read(text.as_bytes()).ok_or_else(|| {
             // Of equally near codes the one in use is the likelier.
             let (used, gone): (Vec<&Row>, Vec<&Row>) =
                 ROWS.iter().partition(|row| row.currency.withdrawn().is_none());

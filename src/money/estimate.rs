@@ -7,6 +7,7 @@ use core::hash::{Hash, Hasher};
 use super::amount::{Amount, AmountError};
 use super::bounds::{Bound, Bounds};
 use super::conventions::EstimateConventions;
+use super::currency::Currency;
 use super::decimal::{Decimal, DecimalError};
 use super::unit::{Unit, UnitError};
 use super::wording::{SCALES, Wording};
@@ -221,6 +222,9 @@ impl Estimate {
     /// [`EstimateError`] if the wording, the unit or the number is none, the numbers of a range
     /// stand the wrong way round, or a bound does not fit a [`Decimal`].
     pub fn parse(text: &str) -> Result<Self, EstimateError> {
+        if let Some(plain) = Self::plain(text) {
+            return Ok(plain);
+        }
         let mut words = text.rsplitn(3, ' ');
         let (number, unit, wording) = (words.next(), words.next(), words.next());
         let (Some(number), Some(unit), true) = (number, unit, wording != Some("")) else {
@@ -253,6 +257,21 @@ impl Estimate {
         Self { wording, number, upper, unit }.checked()
     }
 
+    /// Reads what most estimates are, a whole number of a currency: `USD 5393499840`.
+    fn plain(text: &str) -> Option<Self> {
+        let (code, rest) = text.as_bytes().split_at_checked(3)?;
+        let digits = rest.strip_prefix(b" ")?;
+        // Eighteen digits have room.
+        let is_whole = (1..=18).contains(&digits.len()) && digits.iter().all(u8::is_ascii_digit);
+        if !is_whole || (digits.len() > 1 && digits.starts_with(b"0")) {
+            return None;
+        }
+        let unit = Unit::Currency(Currency::read(code)?);
+        let number = digits.iter().fold(0, |sum, it| sum * 10 + i64::from(it - b'0'));
+        let number = Decimal::new(number, 0);
+        Some(Self { wording: Wording::Exact, number, upper: number, unit })
+    }
+
     /// Returns it if its bounds can be written, its range is not turned round and its counting
     /// word counts a scale.
     fn checked(self) -> Result<Self, EstimateError> {
@@ -261,6 +280,9 @@ impl Estimate {
         {
             let (word, number) = (plural.as_str(), self.number);
             return Err(EstimateError(Kind::Scale { word, number }));
+        }
+        if let Wording::Exact = self.wording {
+            return Ok(self);
         }
         match self.bounds_by(&EstimateConventions::STANDARD) {
             Ok(_) => Ok(self),

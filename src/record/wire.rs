@@ -276,8 +276,13 @@ impl Visitor<'_> for &mut Keys {
 
     fn visit_str<E: de::Error>(self, key: &str) -> Result<Key, E> {
         let (before, after) = self.all.split_at(self.next.min(self.all.len()));
-        let found = after.iter().position(|known| *known == key).map(|steps| before.len() + steps);
-        let found = found.or_else(|| before.iter().position(|known| *known == key));
+        // Most keys that are passed over differ in length or in the first letter, which is seen at once.
+        let first = key.as_bytes().first();
+        let is_it = |known: &&str| {
+            known.len() == key.len() && known.as_bytes().first() == first && *known == key
+        };
+        let found = after.iter().position(is_it).map(|steps| before.len() + steps);
+        let found = found.or_else(|| before.iter().position(is_it));
         let Some(at) = found else { return Ok(Key::Other(key.into())) };
         self.next = at + 1;
         Ok(Key::Known(at))
@@ -333,15 +338,22 @@ impl Problems {
     }
 
     /// Whether a key was there before; then that is noted.
+    #[inline]
     fn is_twice(&mut self, is_read: bool, key: &'static str) -> bool {
-        let is_twice = is_read || self.wrong.contains(&key);
+        let is_twice = is_read || (!self.wrong.is_empty() && self.wrong.contains(&key));
         if is_twice {
-            self.of_key(&format!("field `{key}` is given twice"));
+            self.given_twice(key);
         }
         is_twice
     }
 
+    #[cold]
+    fn given_twice(&mut self, key: &'static str) {
+        self.of_key(&format!("field `{key}` is given twice"));
+    }
+
     /// The value of a key, if it is right; else it is noted.
+    #[inline]
     fn value<T>(&mut self, key: &'static str, read: Result<T, String>) -> Option<T> {
         self.is_behind_wrong = read.is_err();
         read.map_err(|text| self.wrong_value(key, &text)).ok()

@@ -9,110 +9,14 @@ use alloc::vec::Vec;
 
 use super::findings::{Across, whereabouts};
 use super::rule::{Check, Rule};
+use super::worlds::{Goods, Key, Value, ends, goods, key, sharing, some, sorted, values};
 use crate::country::CountryCode;
-use crate::date::ReportingPeriod;
 use crate::money::{Bounds, Decimal, PriceBasis};
 use crate::record::{
-    Actor, Area, Commodity, Figure, FigureConcept, Flow, Measure, Product, Record, RecordKind,
-    TradeBasis, Valuation,
+    Actor, Area, Figure, FigureConcept, Flow, Product, Record, RecordKind, Valuation,
 };
 use crate::report::Severity;
 use crate::store::{Keys, Store, TradeRow};
-
-/// A commodity's code, edition and label.
-type Goods<'s> = (Option<&'s str>, Option<&'s str>, Option<&'s str>);
-
-/// In what two figures of trade of one source must agree, beside flow, partner and valuation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Key<'s> {
-    source: u32,
-    reporter: &'s Actor,
-    days: (i32, i32),
-    fiscal: bool,
-    product: Option<&'static str>,
-    basis: Option<&'static str>,
-    goods: Goods<'s>,
-    customs: Option<&'s str>,
-    transport: Option<&'s str>,
-    prices: Option<PriceBasis>,
-    reported_by: Option<&'s Actor>,
-    scope: Option<&'s str>,
-    vintage: Option<(i32, i32)>,
-}
-
-fn goods(commodity: Option<&Commodity>) -> Goods<'_> {
-    commodity.map_or((None, None, None), |of| {
-        (of.code.as_deref(), of.edition.as_deref(), of.label.as_deref())
-    })
-}
-
-fn ends(days: Keys) -> (i32, i32) {
-    (days.first(), days.last())
-}
-
-fn key<'s>(store: &Store, at: u32, figure: TradeRow<'s>) -> Key<'s> {
-    Key {
-        source: store.original(at),
-        reporter: figure.reporter(),
-        days: ends(figure.period().envelope().into()),
-        fiscal: figure.period().is_fiscal(),
-        product: figure.product().map(Product::as_str),
-        basis: figure.basis().map(TradeBasis::as_str),
-        goods: goods(figure.commodity()),
-        customs: figure.customs(),
-        transport: figure.transport(),
-        prices: figure.prices(),
-        reported_by: figure.reported_by(),
-        scope: figure.scope(),
-        vintage: figure.vintage().map(|vintage| ends(Keys::of(vintage))),
-    }
-}
-
-/// A value of trade with what it amounts to.
-#[derive(Debug, Clone, Copy)]
-struct Value<'s> {
-    at: u32,
-    figure: TradeRow<'s>,
-    amount: Bounds,
-}
-
-/// Every value of trade that is stated, of some figures.
-fn values<'s>(
-    store: &'s Store,
-    wanted: impl Fn(TradeRow<'s>) -> bool,
-) -> impl Iterator<Item = Value<'s>> {
-    store.of_kind(RecordKind::TradeFigure).iter().filter_map(move |at| {
-        let figure = store.trade(*at)?;
-        let is_value = figure.measure() == Measure::Value && !figure.is_denied();
-        if !is_value || !wanted(figure) || figure.period().is_unstated() {
-            return None;
-        }
-        Some(Value { at: *at, figure, amount: figure.estimate()?.bounds() })
-    })
-}
-
-/// Values in the order of what they must share with others, by which those are found.
-fn sorted<'s, K: Ord>(
-    values: impl Iterator<Item = Value<'s>>,
-    key: impl Fn(&Value<'s>) -> K,
-) -> Vec<(K, Value<'s>)> {
-    let mut all: Vec<_> = values.map(|value| (key(&value), value)).collect();
-    all.sort_by(|(a, one), (b, other)| a.cmp(b).then(one.at.cmp(&other.at)));
-    all
-}
-
-/// How many figures of one key are compared with one other; more are two values for one thing, which
-/// is an error already.
-const MOST_OF_ONE: usize = 8;
-
-fn sharing<'v, 's, K: Ord>(
-    values: &'v [(K, Value<'s>)],
-    key: &K,
-) -> impl Iterator<Item = (usize, Value<'s>)> + use<'v, 's, K> {
-    let first = values.partition_point(|(other, _)| other < key);
-    let last = values.partition_point(|(other, _)| other <= key).min(first + MOST_OF_ONE);
-    (first..last).zip(values.get(first..last).unwrap_or_default().iter().map(|(_, value)| *value))
-}
 
 fn certainly_less(a: Bounds, b: Bounds) -> bool {
     a.less_than(b).is_ok_and(|less| less.is_yes())
@@ -177,6 +81,9 @@ fn part_key<'s>(store: &Store, value: &Value<'s>) -> PartKey<'s> {
 
 /// Tells of every part of a flow with its whole.
 fn parts<'s>(store: &'s Store, mut tell: impl FnMut(Value<'s>, Value<'s>)) {
+    if !some(store, |shape| whole_of(shape.flow).is_some()) {
+        return;
+    }
     let parts = sorted(values(store, |figure| whole_of(figure.flow()).is_some()), |value| {
         part_key(store, value)
     });
@@ -258,8 +165,8 @@ pub(super) const OVER_THE_WORLD: Rule = Rule {
 {"kind":"trade","id":"y","reporter":"USA","partner":"KAZ","flow":"export","period":"2021","measure":"value","estimate":"USD 40","sources":[{"source":"s"}]}
 {"kind":"trade","id":"z","reporter":"USA","partner":"UZB","flow":"export","period":"2021","measure":"value","estimate":"USD 60","sources":[{"source":"s"}]}"#,
     also: &[],
-    check: Check::Across(|store, findings| {
-        beside_the_world(store, |world, sum, partners| {
+    check: Check::Worlds(|worlds, findings| {
+        worlds.each(|world, sum, partners| {
             let most = world.amount.scale(Decimal::new(101, -2));
             if most.is_ok_and(|most| certainly_less(most, sum)) {
                 findings.found_in(
@@ -292,11 +199,11 @@ pub(super) const UNDER_THE_WORLD: Rule = Rule {
 {"kind":"trade","id":"y","reporter":"USA","partner":"KAZ","flow":"export","period":"2021","measure":"value","estimate":"USD 40","sources":[{"source":"u"}]}
 {"kind":"trade","id":"z","reporter":"USA","partner":"UZB","flow":"export","period":"2021","measure":"value","estimate":"USD 60","sources":[{"source":"u"}]}"#,
     also: &[],
-    check: Check::Across(|store, findings| {
-        beside_the_world(store, |world, sum, partners| {
+    check: Check::Worlds(|worlds, findings| {
+        worlds.each(|world, sum, partners| {
             let least = world.amount.scale(Decimal::new(99, -2));
             let is_less = least.is_ok_and(|least| certainly_less(sum, least));
-            if is_less && lists_all(store, world) {
+            if is_less && lists_all(worlds.store(), world) {
                 findings.found_in(
                     world.at,
                     "estimate",
@@ -327,57 +234,6 @@ fn lists_all(store: &Store, world: Value<'_>) -> bool {
     })
 }
 
-/// Tells of every total for the world with the sum of its partners: countries and special areas, not
-/// organizations, whose members are countries.
-fn beside_the_world<'s>(store: &'s Store, mut tell: impl FnMut(Value<'s>, Bounds, usize)) {
-    let world_key = |value: &Value<'s>| {
-        let Value { at, figure, .. } = *value;
-        (key(store, at, figure), figure.flow().as_str(), figure.valuation().map(Valuation::as_str))
-    };
-    let worlds = sorted(
-        values(store, |figure| *figure.partner() == Area::World && figure.flow() != Flow::Balance),
-        world_key,
-    );
-    if worlds.is_empty() {
-        return;
-    }
-    // What adds up so far; nothing, once something could not be added.
-    let mut sums: Vec<Option<(Bounds, usize)>> = worlds
-        .iter()
-        .map(|(_, world)| {
-            Some((
-                Bounds::exactly(crate::money::Amount::new(Decimal::ZERO, world.amount.unit())),
-                0,
-            ))
-        })
-        .collect();
-    let is_partner = |figure: TradeRow<'_>| match figure.partner() {
-        Area::Actor(actor) => actor.country().is_some(),
-        Area::Special(_) => true,
-        Area::World => false,
-    };
-    // Figures of one shape and period belong to one world, and often follow one another.
-    let mut last: Option<((u32, u32, ReportingPeriod), Option<usize>)> = None;
-    for partner in values(store, is_partner) {
-        let alike = (store.original(partner.at), partner.figure.shape(), partner.figure.period());
-        let place = match last {
-            Some((before, place)) if before == alike => place,
-            _ => sharing(&worlds, &world_key(&partner)).next().map(|(place, _)| place),
-        };
-        last = Some((alike, place));
-        if let Some(sum) = place.and_then(|place| sums.get_mut(place)) {
-            *sum = sum.and_then(|(sum, partners)| {
-                Some((sum.checked_add(partner.amount).ok()?, partners.saturating_add(1)))
-            });
-        }
-    }
-    for ((_, world), sum) in worlds.iter().zip(sums) {
-        if let Some((sum, partners)) = sum.filter(|(_, partners)| *partners > 0) {
-            tell(*world, sum, partners);
-        }
-    }
-}
-
 pub(super) const CIF_BELOW_FOB: Rule = Rule {
     code: "trade/cif-below-fob",
     severity: Severity::Warning,
@@ -400,6 +256,9 @@ fn border_key<'s>(store: &Store, value: &Value<'s>) -> (Key<'s>, &'static str, &
 }
 
 fn cif_below_fob(store: &Store, findings: &mut Across<'_>) {
+    if !some(store, |shape| shape.valuation == Some(Valuation::Cif)) {
+        return;
+    }
     let mut cifs = values(store, |it| it.valuation() == Some(Valuation::Cif)).peekable();
     if cifs.peek().is_none() {
         return;

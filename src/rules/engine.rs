@@ -3,11 +3,13 @@
 use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
+use super::alike::Alike;
 use super::claims::Claims;
 use super::findings::{Across, Findings, Label, Log, Place, Told};
 use super::path::Path;
 use super::rule::{Check, Rule};
 use super::walk::{PART_TYPES, Part, PartCheck, Reference, walk};
+use super::worlds::Worlds;
 use crate::country::CountryCode;
 use crate::record::{Record, RecordKind};
 use crate::report::Severity;
@@ -68,11 +70,14 @@ impl Engine {
         let mut log = Log::new(self.told);
         let mut beside = Beside { store, defined: defined_codes(store), last: None };
         let mut figure = Copied::new();
+        let mut alike = Alike::of(store);
         for (at, held) in store.records() {
             let record = match held {
                 Held::Whole(record) => record,
+                Held::Trade(row) if alike.is_clean(row) => continue,
                 Held::Trade(row) => figure.of(row),
             };
+            let before = log.found.len();
             let place = (at, store.line(at), Held::Whole(record));
             walk(record, &mut |path, part| match part {
                 Part::Reference(reference) => {
@@ -89,11 +94,22 @@ impl Engine {
                     check(store, at, record, &mut findings);
                 }
             }
+            if let Held::Trade(row) = held
+                && log.found.len() == before
+            {
+                alike.note(row);
+            }
         }
         self.treaties(store, &mut log);
+        let mut worlds: Option<Worlds<'_>> = None;
         for (check, label) in &self.others {
-            if let Check::Across(check) = check {
-                check(store, &mut Across::new(&mut log, *label, store));
+            let across = &mut Across::new(&mut log, *label, store);
+            match check {
+                Check::Across(check) => check(store, across),
+                Check::Worlds(check) => {
+                    check(worlds.get_or_insert_with(|| Worlds::of(store)), across);
+                }
+                _ => {}
             }
         }
         log

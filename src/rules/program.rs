@@ -377,13 +377,18 @@ pub(super) const MONEY_TWICE: Rule = Rule {
 };
 
 fn money_twice(store: &Store, findings: &mut Across<'_>) {
-    let stages = |program: &Program| -> BTreeMap<&'static str, ()> {
-        program.transactions.iter().map(|transaction| (transaction.stage.as_str(), ())).collect()
+    // The stages of the money of a programme, a bit for each.
+    let stages = |program: &Program| {
+        program.transactions.iter().fold(0_u64, |bits, it| bits | 1 << (it.stage as u32))
     };
     // Many children share a parent, so that its stages are worked out once.
-    let mut of_parents: BTreeMap<u32, BTreeMap<&'static str, ()>> = BTreeMap::new();
+    let mut of_parents: BTreeMap<u32, u64> = BTreeMap::new();
     for (at, record) in store.wholes() {
         let Record::Program(child) = record else { continue };
+        let own = stages(child);
+        if own == 0 {
+            continue;
+        }
         let Some(parent) = child
             .parent
             .as_deref()
@@ -394,14 +399,15 @@ fn money_twice(store: &Store, findings: &mut Across<'_>) {
         };
         let of_parent = of_parents.entry(parent).or_insert_with(|| match store.whole(parent) {
             Some(Record::Program(parent)) => stages(parent),
-            _ => BTreeMap::new(),
+            _ => 0,
         });
-        let shared: alloc::vec::Vec<String> = stages(child)
-            .into_keys()
-            .filter(|stage| of_parent.contains_key(stage))
-            .map(|stage| format!("`{stage}`"))
-            .collect();
-        if !shared.is_empty() {
+        let both = own & *of_parent;
+        if both != 0 {
+            let shared = Stage::ALL.iter().filter(|stage| both >> (**stage as u32) & 1 == 1);
+            let mut shared: alloc::vec::Vec<&str> = shared.map(|stage| stage.as_str()).collect();
+            shared.sort_unstable();
+            let shared: alloc::vec::Vec<String> =
+                shared.into_iter().map(|stage| format!("`{stage}`")).collect();
             findings.found_in(
                 at,
                 "transactions",

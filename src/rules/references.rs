@@ -201,21 +201,21 @@ fn links<'s>(
     kind: RecordKind,
     names: impl Fn(&'s Record, &mut dyn FnMut(&'s str)),
 ) -> Links {
-    let mut links = Links::new();
-    for &at in store.of_kind(kind) {
-        let Some(record) = store.whole(at) else { continue };
+    let links = store.of_kind(kind).iter().filter_map(|at| {
         let mut to = Vec::new();
-        names(record, &mut |id| to.extend(store.at_id(kind, id)));
-        if !to.is_empty() {
-            links.insert(at, to);
-        }
-    }
-    links
+        names(store.whole(*at)?, &mut |id| to.extend(store.at_id(kind, id)));
+        (!to.is_empty()).then_some((*at, to))
+    });
+    links.collect()
 }
 
 /// Cycles among links, each from its first record in the order of the input, and each once. Where
 /// cycles share records, at least one of them is found.
 fn cycles(links: &Links) -> Vec<Vec<u32>> {
+    // Where each names only those before it, nothing leads back.
+    if links.iter().all(|(from, to)| to.iter().all(|to| to < from)) {
+        return Vec::new();
+    }
     // What leads nowhere is on no cycle; taken away again and again, it leaves what leads to one.
     let mut into: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
     let mut out: BTreeMap<u32, usize> = BTreeMap::new();
@@ -390,8 +390,7 @@ cyclic! {
 
 /// Records of any kind may name another by `same_as`, figures of trade in their columns among them.
 fn same_as_of(store: &Store, kind: RecordKind) -> Links {
-    let of_kind = store.of_kind(kind).iter().copied();
-    let links = of_kind.filter_map(|at| {
+    let links = store.joined(kind).iter().copied().filter_map(|at| {
         let id = store.record(at)?.same_as()?;
         Some((at, alloc::vec![store.at_id(kind, id)?]))
     });
@@ -464,6 +463,10 @@ pub(super) const CHAIN_TOO_LONG: Rule = Rule {
 
 /// Names each record at which a chain first grows beyond the limit.
 fn report_depth(links: &Links, limit: usize, field: &str, findings: &mut Across<'_>) {
+    // So few links are no longer chain.
+    if links.len() <= limit {
+        return;
+    }
     let mut depths: BTreeMap<u32, usize> = BTreeMap::new();
     for &start in links.keys() {
         let mut trail = Vec::new();

@@ -7,6 +7,7 @@ use time::Date;
 use super::claims::Claims;
 use super::findings::{Across, Findings};
 use super::walk::{PartCheck, Reference};
+use super::worlds::Worlds;
 use crate::country::CountryCode;
 use crate::date::day;
 use crate::record::{Record, RecordKind};
@@ -136,6 +137,8 @@ pub(super) enum Check {
     Beside(&'static [RecordKind], fn(&Store, u32, &Record, &mut Findings<'_>)),
     /// All claims on one treaty.
     Treaty(for<'t> fn(&Claims<'t>, &mut Across<'_>)),
+    /// Every total for the world, beside the sum of its partners.
+    Worlds(for<'t> fn(&Worlds<'t>, &mut Across<'_>)),
     /// All records at once.
     Across(fn(&Store, &mut Across<'_>)),
 }

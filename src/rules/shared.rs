@@ -52,6 +52,9 @@ pub(super) const DUPLICATE_ID: Rule = Rule {
 };
 
 fn duplicate_id(store: &Store, findings: &mut Across<'_>) {
+    if !store.has_twins() {
+        return;
+    }
     for kind in RecordKind::ALL {
         let mut first: Option<(u32, &str)> = None;
         for &at in store.of_kind(*kind) {

@@ -65,7 +65,15 @@ impl Records {
 
     /// Every actor that a record names, organs resolved, each once.
     pub(crate) fn actors_of<'a>(&'a self, held: Held<'a>) -> Vec<&'a Actor> {
-        let mut actors: Vec<&Actor> = Vec::new();
+        let mut actors = Vec::new();
+        self.add_actors_of(held, &mut actors);
+        actors.sort_unstable();
+        actors.dedup();
+        actors
+    }
+
+    /// Adds every actor that a record names, organs resolved, in no order and perhaps repeatedly.
+    pub(super) fn add_actors_of<'a>(&'a self, held: Held<'a>, actors: &mut Vec<&'a Actor>) {
         let mut take =
             |actor: Option<&'a Actor>| actors.extend(actor.map(|actor| self.principal(actor)));
         let record = match held {
@@ -73,9 +81,7 @@ impl Records {
             Held::Trade(row) => {
                 take(Some(row.reporter()));
                 take(row.partner().actor());
-                actors.sort_unstable();
-                actors.dedup();
-                return actors;
+                return;
             }
         };
         match record {
@@ -120,25 +126,22 @@ impl Records {
                     .iter()
                     .chain(visit.meetings.iter().flat_map(|meeting| &meeting.participants))
                 {
-                    self.participant_actors(participant, &mut actors);
+                    self.participant_actors(participant, actors);
                 }
             }
             Record::Statement(statement) => {
                 for participant in
                     statement.speakers.iter().chain(&statement.addressees).chain(&statement.about)
                 {
-                    self.participant_actors(participant, &mut actors);
+                    self.participant_actors(participant, actors);
                 }
             }
             Record::Event(event) => {
                 for participant in &event.participants {
-                    self.participant_actors(participant, &mut actors);
+                    self.participant_actors(participant, actors);
                 }
             }
         }
-        actors.sort_unstable();
-        actors.dedup();
-        actors
     }
 
     /// The actors of the travellers of a visit, organs resolved.

@@ -88,10 +88,11 @@ impl Store {
     /// Who is named by which subjects, trade apart: that is found by its reporter and partner.
     fn named(&self) -> Actors {
         let mut pairs: Vec<(Cow<'_, Actor>, u32)> = Vec::new();
+        let mut of_record: Vec<&Actor> = Vec::new();
         for (number, subject) in self.subjects.iter_but_trade() {
             for record in subject.claims.iter().filter_map(|at| self.whole(*at)) {
-                let of_record = self.actors_of(Held::Whole(record)).into_iter();
-                pairs.extend(of_record.map(|actor| (Cow::Borrowed(actor), number)));
+                self.add_actors_of(Held::Whole(record), &mut of_record);
+                pairs.extend(of_record.drain(..).map(|actor| (Cow::Borrowed(actor), number)));
                 if let Record::Treaty(treaty) = record {
                     let codes = treaty.parties.iter().filter_map(|party| party.actor.country());
                     let later = codes.flat_map(|code| self.continued_by(code));

@@ -29,6 +29,10 @@ impl<'r> Deciding<'r> {
 
     /// The values that the claims on one field leave possible, as disjoint ranges in order.
     pub(crate) fn values(self, claims: &[Voiced<'_>]) -> Vec<Keys> {
+        // Of what one claim says, no policy leaves anything out.
+        if let [] | [_] = claims {
+            return claims.iter().map(|claim| claim.days).collect();
+        }
         let ranges: Vec<Keys> = claims.iter().map(|claim| claim.days).collect();
         let mut agreed = agreeing(&ranges);
         let Some(policy) = self.policy else { return agreed };
@@ -90,6 +94,9 @@ fn keep<'c, 'r: 'c>(agreed: &mut Vec<Keys>, claims: impl Iterator<Item = &'c Voi
 /// Ranges on a line agree if they share a point, so the maximal subsets are found by walking over
 /// all ends: a subset is complete where an end follows a beginning.
 pub(crate) fn agreeing(ranges: &[Keys]) -> Vec<Keys> {
+    if let [] | [_] = ranges {
+        return ranges.to_vec();
+    }
     let mut points: Vec<(i32, bool)> = Vec::with_capacity(ranges.len() * 2);
     for days in ranges {
         points.push((days.first(), false));

@@ -99,6 +99,7 @@ impl TreatyForce {
             parties.push(PartyForce { actor: actor.clone(), side, histories, continues: false });
         }
         parties.sort_by(|a, b| (&a.actor, a.continues).cmp(&(&b.actor, b.continues)));
+        parties.shrink_to_fit();
         let entry = deciding.values(&told.entries);
         let whole = agreement(&told.entries).max(agreement(&told.ends));
         Self { parties, bars: bars(&told), entry, whole, complete: told.complete }

@@ -41,8 +41,7 @@ impl<'r> Party<'_, 'r> {
         self.attested(&mut signed, TreatyStanding::Signatory);
         let signed = Series::of(&signed, &limits, deciding);
         let provisional = self.provisional(&force);
-        let mut suspended =
-            self.between(&self.with_general(), ActKind::Suspension, ActKind::SuspensionEnd);
+        let mut suspended = self.between(ActKind::Suspension, ActKind::SuspensionEnd);
         self.attested(&mut suspended, TreatyStanding::Suspended);
         let suspended = Series::of(&suspended, &limits, deciding);
         Histories {
@@ -198,11 +197,8 @@ impl<'r> Party<'_, 'r> {
     }
 
     fn provisional(&self, force: &Series) -> Series {
-        let mut claims = self.between(
-            &self.with_general(),
-            ActKind::ProvisionalApplication,
-            ActKind::ProvisionalApplicationEnd,
-        );
+        let mut claims =
+            self.between(ActKind::ProvisionalApplication, ActKind::ProvisionalApplicationEnd);
         self.attested(&mut claims, TreatyStanding::ProvisionallyApplying);
         // What has ended is not applied either.
         if let Some(ended) = self.told.ended() {
@@ -231,7 +227,12 @@ impl<'r> Party<'_, 'r> {
     }
 
     /// The spells from one kind of act to another, one sequence a source.
-    fn between(&self, acts: &[Reported<'r>], begin: ActKind, end: ActKind) -> Vec<SpellClaim<'r>> {
+    fn between(&self, begin: ActKind, end: ActKind) -> Vec<SpellClaim<'r>> {
+        let mut all = self.acts.iter().chain(&self.told.general);
+        if !all.any(|it| [begin, end].contains(&it.act.kind)) {
+            return Vec::new();
+        }
+        let acts = self.with_general();
         let told = || acts.iter().filter(|it| !it.act.denied);
         let mut sources: Vec<u32> = told().map(|it| it.source).collect();
         sources.sort_unstable();

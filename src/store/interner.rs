@@ -68,6 +68,14 @@ impl<T> Interner<T> {
         number
     }
 
+    /// Whether a number is that of a value.
+    pub(super) fn is(&self, number: u32, value: &T) -> bool
+    where
+        T: PartialEq,
+    {
+        self.values.get(number as usize).is_some_and(|it| it == value)
+    }
+
     /// Adds a value that differs from all before.
     pub(super) fn push(&mut self, hash: u64, value: T) {
         self.number(hash, |_| false, || value);

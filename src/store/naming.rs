@@ -17,22 +17,39 @@ impl Actors {
     /// Gathers who is named by which subject, in any order and perhaps repeatedly, and who else is to
     /// have a number, in order.
     pub(super) fn of<'a>(
-        mut pairs: Vec<(Cow<'_, Actor>, u32)>,
+        pairs: Vec<(Cow<'_, Actor>, u32)>,
         others: impl Iterator<Item = &'a Actor>,
     ) -> Self {
-        pairs.sort_unstable();
-        pairs.dedup();
+        // Countries are many times as many as organizations, come before them and are compared in a step.
+        let (mut of_countries, mut of_others) = (Vec::with_capacity(pairs.len()), Vec::new());
+        for (actor, number) in pairs {
+            match actor.as_ref() {
+                Actor::Country(code) => of_countries.push((*code, number)),
+                Actor::Organization(_) => of_others.push((actor, number)),
+            }
+        }
+        of_countries.sort_unstable();
+        of_countries.dedup();
+        of_others.sort_unstable();
+        of_others.dedup();
         let mut others = others.peekable();
         let mut list: Vec<(Actor, Vec<u32>)> = Vec::new();
-        for of_actor in pairs.chunk_by(|(a, _), (b, _)| a == b) {
-            let Some((actor, _)) = of_actor.first() else { continue };
-            while let Some(other) = others.next_if(|other| *other <= actor.as_ref()) {
-                if other != actor.as_ref() {
+        let mut add = |actor: Actor, subjects: Vec<u32>| {
+            while let Some(other) = others.next_if(|other| **other <= actor) {
+                if *other != actor {
                     list.push((other.clone(), Vec::new()));
                 }
             }
+            list.push((actor, subjects));
+        };
+        for of_actor in of_countries.chunk_by(|(a, _), (b, _)| a == b) {
+            let Some((code, _)) = of_actor.first() else { continue };
+            add(Actor::Country(*code), of_actor.iter().map(|(_, number)| *number).collect());
+        }
+        for of_actor in of_others.chunk_by(|(a, _), (b, _)| a == b) {
+            let Some((actor, _)) = of_actor.first() else { continue };
             let subjects = of_actor.iter().map(|(_, number)| *number).collect();
-            list.push((actor.as_ref().clone(), subjects));
+            add(actor.as_ref().clone(), subjects);
         }
         list.extend(others.map(|other| (other.clone(), Vec::new())));
         list.shrink_to_fit();

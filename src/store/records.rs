@@ -9,7 +9,7 @@ use super::id_slots::{Found, IdSlots};
 use super::keys::Keys;
 use super::lines::Lines;
 use super::trade_table::{TradeColumns, TradeRow, TradeTable};
-use crate::record::{Citation, Record, RecordKind, Source};
+use crate::record::{Citation, Record, RecordKind, Source, TradeFigure};
 
 /// How many records may name one another by `same_as` or `copy_of` before the chain is broken off.
 pub(super) const LONGEST_CHAIN: usize = 64;
@@ -39,6 +39,8 @@ pub(crate) struct Records {
     /// The records that name another by `same_as`, of each kind in the order of the ids at the end of
     /// their chains.
     joined: Vec<Vec<u32>>,
+    /// The records at the ends of those chains, as far as they are held, in order.
+    roots: Vec<u32>,
     /// The sources that are not held but named by `copy_of`, each with the first that names it.
     absent: BTreeMap<String, u32>,
     /// The number of the original source of each record held whole, and of each shape of trade.
@@ -86,19 +88,22 @@ impl Arriving {
     }
 
     /// Takes a record and the line on which it stood, 0 if there were no lines.
-    pub(crate) fn push(&mut self, record: Record, line: u32) {
+    pub(crate) fn push(&mut self, mut record: Record, line: u32) {
+        if let Record::TradeFigure(figure) = &mut record {
+            return self.push_trade(figure, line);
+        }
         let at = u32::try_from(self.places.len()).unwrap_or(u32::MAX);
         self.lines.push(at, line);
-        match record {
-            Record::TradeFigure(figure) => {
-                self.places.push(IN_COLUMNS | self.trade.push(figure));
-                self.of_trade.push(at);
-            }
-            other => {
-                self.places.push(u32::try_from(self.whole.len()).unwrap_or(u32::MAX));
-                self.whole.push(other);
-            }
-        }
+        self.places.push(u32::try_from(self.whole.len()).unwrap_or(u32::MAX));
+        self.whole.push(record);
+    }
+
+    /// Takes a trade figure, and leaves in its place what it shares with others.
+    pub(crate) fn push_trade(&mut self, figure: &mut TradeFigure, line: u32) {
+        let at = u32::try_from(self.places.len()).unwrap_or(u32::MAX);
+        self.lines.push(at, line);
+        self.places.push(IN_COLUMNS | self.trade.push(figure));
+        self.of_trade.push(at);
     }
 }
 
@@ -123,6 +128,7 @@ impl Records {
             slots: IdSlots::default(),
             has_twins: false,
             joined: Vec::new(),
+            roots: Vec::new(),
             absent: BTreeMap::new(),
             originals: Vec::new(),
             shape_originals: Vec::new(),
@@ -134,7 +140,7 @@ impl Records {
         let mut of_kind: Vec<Vec<u32>> = RecordKind::ALL.iter().map(|_| Vec::new()).collect();
         let mut joined = of_kind.clone();
         let mut has_twins = false;
-        for (at, record) in indexed.records() {
+        for (at, record) in indexed.wholes() {
             if let Some(list) = of_kind.get_mut(record.kind() as usize) {
                 list.push(at);
             }
@@ -144,19 +150,25 @@ impl Records {
                 list.push(at);
             }
         }
+        if let Some(list) = of_kind.get_mut(RecordKind::TradeFigure as usize) {
+            list.clone_from(&indexed.of_trade);
+        }
+        if indexed.trade.shapes().iter().any(|shape| shape.same_as.is_some())
+            && let Some(list) = joined.get_mut(RecordKind::TradeFigure as usize)
+        {
+            let rows = indexed.of_trade.iter().zip(indexed.trade.rows());
+            list.extend(rows.filter(|(_, row)| row.same_as().is_some()).map(|(at, _)| *at));
+        }
         for list in &mut of_kind {
-            indexed.sort_by_id(list);
+            has_twins |= indexed.sort_by_id(list);
             list.shrink_to_fit();
         }
         indexed.by_id = of_kind;
         let mut first: Vec<(u32, RecordKind, &str)> = Vec::with_capacity(indexed.whole.len());
-        for kind in RecordKind::ALL {
+        for kind in RecordKind::ALL.iter().filter(|kind| **kind != RecordKind::TradeFigure) {
             let same = |a: &u32, b: &u32| indexed.id(*a) == indexed.id(*b);
             for twins in indexed.of_kind(*kind).chunk_by(same) {
-                has_twins |= twins.len() > 1;
-                if let Some(at) = twins.first().filter(|_| *kind != RecordKind::TradeFigure) {
-                    first.push((*at, *kind, indexed.id(*at)));
-                }
+                first.extend(twins.first().map(|at| (*at, *kind, indexed.id(*at))));
             }
         }
         let slots = IdSlots::of(first.into_iter());
@@ -164,13 +176,18 @@ impl Records {
         for list in &mut joined {
             list.sort_by_cached_key(|at| (indexed.root_of(*at), *at));
         }
+        let roots = RecordKind::ALL.iter().zip(&joined).flat_map(|(kind, list)| {
+            list.iter().filter_map(|at| indexed.at_id(*kind, indexed.root_of(*at)))
+        });
+        let mut roots: Vec<u32> = roots.collect();
+        roots.sort_unstable();
+        roots.dedup();
+        indexed.roots = roots;
         indexed.joined = joined;
         indexed.absent = indexed.absent_originals();
-        let whole = (0..).zip(&indexed.places).filter(|(_, place)| **place & IN_COLUMNS == 0);
-        indexed.originals = whole
-            .zip(&indexed.whole)
-            .map(|((at, _), record)| indexed.original_of(at, record.sources()))
-            .collect();
+        let of_whole = indexed.wholes();
+        indexed.originals =
+            of_whole.map(|(at, record)| indexed.original_of(at, record.sources())).collect();
         // A figure that cites nothing is a source of its own, whatever its shape.
         let of_shape = indexed.trade.shapes().iter().map(|shape| {
             let cited = shape.sources.first();
@@ -183,12 +200,13 @@ impl Records {
         indexed
     }
 
-    /// Sorts records of one kind by their ids, then by their numbers.
-    fn sort_by_id(&self, list: &mut [u32]) {
+    /// Sorts records of one kind by their ids, then by their numbers. Returns whether some have one id.
+    fn sort_by_id(&self, list: &mut [u32]) -> bool {
         let id = |at: &u32| self.id(*at);
+        let is_twin = |(a, b): (&u32, &u32)| id(a) == id(b);
         // Many files are in order already.
         if list.is_sorted_by(|a, b| id(a) <= id(b)) {
-            return;
+            return list.iter().zip(list.iter().skip(1)).any(is_twin);
         }
         // Most ids begin alike; eight bytes behind what all share tell most of them apart without a
         // look at the ids themselves.
@@ -207,13 +225,26 @@ impl Records {
         keyed.sort_unstable_by(|(a, x), (b, y)| {
             a.cmp(b).then_with(|| id(x).cmp(id(y))).then_with(|| x.cmp(y))
         });
+        let pairs = keyed.iter().zip(keyed.iter().skip(1));
+        let has_twins = pairs.filter(|(a, b)| a.0 == b.0).any(|(a, b)| is_twin((&a.1, &b.1)));
         list.iter_mut().zip(keyed).for_each(|(slot, (_, at))| *slot = at);
+        has_twins
+    }
+
+    /// Whether two records are of one kind and id, which rules refuse.
+    pub(crate) const fn has_twins(&self) -> bool {
+        self.has_twins
+    }
+
+    /// The records of a kind that name another by `same_as`, in no order of their own.
+    pub(crate) fn joined(&self, kind: RecordKind) -> &[u32] {
+        self.joined.get(kind as usize).map_or(&[], Vec::as_slice)
     }
 
     fn absent_originals(&self) -> BTreeMap<String, u32> {
         let mut absent = BTreeMap::new();
-        for (at, record) in self.records() {
-            if let Held::Whole(Record::Source(Source { copy_of: Some(id), .. })) = record
+        for (at, record) in self.wholes() {
+            if let Record::Source(Source { copy_of: Some(id), .. }) = record
                 && self.at_id(RecordKind::Source, id).is_none()
             {
                 absent.entry(id.clone()).or_insert(at);
@@ -234,7 +265,9 @@ impl Records {
 
     /// Every record that is held whole, with its number, in the order of the input.
     pub(crate) fn wholes(&self) -> impl Iterator<Item = (u32, &Record)> {
-        self.records().filter_map(|(at, record)| Some((at, record.whole()?)))
+        // INVARIANT: they were put there in this order.
+        let held = (0_u32..).zip(&self.places).filter(|(_, place)| **place & IN_COLUMNS == 0);
+        held.map(|(at, _)| at).zip(&self.whole)
     }
 
     pub(crate) fn record(&self, at: u32) -> Option<Held<'_>> {
@@ -263,7 +296,7 @@ impl Records {
     }
 
     /// The columns of trade, and the number of the record of each figure in them.
-    pub(super) fn trade_table(&self) -> (&TradeTable, &[u32]) {
+    pub(crate) fn trade_table(&self) -> (&TradeTable, &[u32]) {
         (&self.trade, &self.of_trade)
     }
 
@@ -343,7 +376,10 @@ impl Records {
         let own = self.all_at_id(kind, root);
         // A record that names another is among those that are joined.
         let mut own = own.filter(|at| self.joined_to(*at).is_none()).peekable();
-        let of_kind = self.joined.get(kind as usize).map_or(&[][..], Vec::as_slice);
+        // Of most records nothing is joined, which one number tells.
+        let is_alone = !self.has_twins
+            && self.at_id(kind, root).is_some_and(|at| self.roots.binary_search(&at).is_err());
+        let of_kind = if is_alone { &[] } else { self.joined(kind) };
         let first = of_kind.partition_point(|at| self.root_of(*at) < root);
         let from = of_kind.get(first..).unwrap_or_default().iter().copied();
         let mut others = from.take_while(move |at| self.root_of(*at) == root).peekable();

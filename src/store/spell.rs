@@ -176,6 +176,35 @@ pub(super) fn settled(
     (order, spell)
 }
 
+/// What a spell is that one claim alone tells of: the same as [`settled`], without lists of one.
+pub(super) fn alone(claim: &SpellClaim<'_>, limits: &Limits) -> Spell {
+    let stated_end = |days: Keys| claim.end.is_some_and(|end| end.meets(days));
+    let start = claim.first_days().unwrap_or(Keys::ALL);
+    let latest_start = start.first();
+    let end = claim.last_days().map(|days| {
+        if stated_end(days) {
+            days.clipped(UNBOUNDED_BELOW, limits.last.last())
+        } else {
+            limits.last.later(Keys::at(days.first().max(latest_start)))
+        }
+    });
+    let open = !end.is_some_and(stated_end);
+    let end = end.unwrap_or_else(|| limits.last.later(Keys::at(latest_start)));
+    let start = Keys::new(start.first(), start.last().min(end.last())).unwrap_or(start);
+    let start = start.clipped(limits.first, UNBOUNDED_ABOVE);
+    let end = Keys::new(end.first().max(start.first()), end.last()).unwrap_or(end);
+    Spell {
+        claims: Few::One(claim.by),
+        starts: Few::One(start),
+        ends: Few::One(end),
+        agreement: Agreement::Single,
+        held_until: claim.held_until,
+        returned: claim.returned,
+        may_never: claim.may_never,
+        open,
+    }
+}
+
 /// The parts of ranges inside limits; the ranges themselves if nothing is left.
 fn cut(ranges: &[Keys], first: i32, last: i32) -> Vec<Keys> {
     let inside: Vec<Keys> = ranges

@@ -20,7 +20,7 @@ use super::keys::Keys;
 use super::limits::Limits;
 use super::matching::matched;
 use super::orders::{Placed, in_every_order, of_only_source, part_within_sources};
-use super::spell::{Ends, Order, Spell, settled};
+use super::spell::{Ends, Order, Spell, alone, settled};
 use super::state::State;
 use crate::date::{UNBOUNDED_ABOVE, UNBOUNDED_BELOW};
 use crate::truth::{Reason, Truth};
@@ -102,6 +102,17 @@ impl Denial {
 impl Series {
     /// Matches claims to spells and settles what each may be.
     pub(crate) fn of(claims: &[SpellClaim<'_>], limits: &Limits, deciding: Deciding<'_>) -> Self {
+        match claims {
+            [] if limits.gaps.is_empty() => Self { spells: Few::Other(Box::default()), rare: None },
+            // One claim alone is neither matched nor decided.
+            [only] if limits.gaps.is_empty() && !only.denied => {
+                Self { spells: Few::One(alone(only, limits)), rare: None }
+            }
+            _ => Self::of_several(claims, limits, deciding),
+        }
+    }
+
+    fn of_several(claims: &[SpellClaim<'_>], limits: &Limits, deciding: Deciding<'_>) -> Self {
         let mut stated: Vec<SpellClaim<'_>> =
             claims.iter().filter(|claim| !claim.denied).copied().collect();
         stated.sort_by_key(SpellClaim::order);
@@ -441,6 +452,36 @@ mod tests {
     fn history(claims: &[SpellClaim<'_>], limits: &Limits) -> Series {
         let records = Records::of(crate::store::Arriving::new());
         Series::of(claims, limits, Deciding::nothing(&records))
+    }
+
+    /// What is read by itself is what it would be read as among others.
+    #[test]
+    fn one_claim_alone_is_settled_as_one_of_several_would_be() {
+        let dates = ["", "1990", "1990-05-01", "2001", "2001-02"];
+        let limits = [
+            Limits::NONE,
+            Limits::from(key(day(1990, 6, 1))),
+            Limits { last: Keys::on(day(2000, 1, 1)), ..Limits::NONE },
+        ];
+        let records = Records::of(crate::store::Arriving::new());
+        let deciding = Deciding::nothing(&records);
+        for (start, end) in dates.iter().flat_map(|start| dates.map(|end| (*start, end))) {
+            for (seen, may_never) in dates.iter().flat_map(|it| [(*it, false), (*it, true)]) {
+                let mut only =
+                    SpellClaim { may_never, returned: may_never, ..claim(3, start, end) };
+                if !seen.is_empty() {
+                    only.attest(Keys::of(date(seen)));
+                }
+                for only in [only, only.tightened()] {
+                    for limits in &limits {
+                        let found = Series::of(&[only], limits, deciding);
+                        let expected = Series::of_several(&[only], limits, deciding);
+                        let shown = |series: &Series| alloc::format!("{series:?}");
+                        assert_eq!(shown(&found), shown(&expected));
+                    }
+                }
+            }
+        }
     }
 
     fn truth(series: &Series, year: i32, month: u8, d: u8) -> Truth {

@@ -1,6 +1,6 @@
 //! Subjects: which records speak of one and the same thing.
 
-use alloc::collections::BTreeMap;
+use alloc::borrow::Cow;
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -82,25 +82,40 @@ impl Subjects {
             members: Vec::new(),
             force: Vec::new(),
         };
-        let mut keyed: BTreeMap<(usize, String), Vec<u32>> = BTreeMap::new();
+        let mut keyed: Vec<(usize, Cow<'_, str>, u32)> = Vec::new();
         for (at, record) in store.wholes() {
             // What a record names by `same_as` decides what it is about.
             let root = match record.same_as() {
                 None => record,
                 Some(_) => store.by_id(record.kind(), store.root_of(at)).unwrap_or(record),
             };
-            keyed.entry((record.kind() as usize, key_of(store, root))).or_default().push(at);
+            let key = match root {
+                Record::Membership(_)
+                | Record::Relation(_)
+                | Record::TradeFigure(_)
+                | Record::Figure(_)
+                | Record::Visit(_)
+                | Record::Event(_) => Cow::Owned(key_of(store, root)),
+                _ => Cow::Borrowed(store.root_id(Held::Whole(root))),
+            };
+            keyed.push((record.kind() as usize, key, at));
         }
-        for claims in keyed.into_values() {
-            subjects.add(store, claims);
+        keyed.sort_unstable();
+        for of_one in keyed.chunk_by(|(a, one, _), (b, other, _)| a == b && one == other) {
+            subjects.add(store, of_one.iter().map(|(.., at)| *at).collect());
         }
+        drop(keyed);
+        subjects.force.shrink_to_fit();
+        subjects.series.shrink_to_fit();
+        subjects.members.shrink_to_fit();
         let claims = &subjects.claims;
         subjects.kept.sort_by(|a, b| {
             let id = |subject: &Kept| {
                 let first = claims.get(subject.claims.start as usize);
                 first.and_then(|at| store.record(*at)).map(Held::id)
             };
-            (a.kind as usize, a.order, id(a)).cmp(&(b.kind as usize, b.order, id(b)))
+            let (one, other) = ((a.kind as usize, a.order), (b.kind as usize, b.order));
+            one.cmp(&other).then_with(|| id(a).cmp(&id(b)))
         });
         let before = |subject: &Kept| (subject.kind as usize) < RecordKind::TradeFigure as usize;
         subjects.before_trade =

@@ -18,7 +18,7 @@ use super::trade_periods::PeriodKey;
 use super::trade_table::TradeRow;
 use super::trade_values::figure;
 use crate::date::ReportingPeriod;
-use crate::record::{Actor, Area, Flow, Measure};
+use crate::record::{Actor, Area, Flow, Measure, TradeFigure};
 
 /// How many flows there are.
 const FLOWS: usize = Flow::ALL.len();
@@ -72,8 +72,8 @@ pub(crate) struct TradeGroups {
     claimed: Vec<(u16, u32)>,
 }
 
-/// One figure while groups are made, in their order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+/// One figure while groups are made.
+#[derive(Debug, Clone, Copy)]
 struct Placed {
     reporter: u16,
     period: u32,
@@ -82,41 +82,69 @@ struct Placed {
     subject: u32,
 }
 
+impl Placed {
+    /// All of it in one number, of which one comparison tells the order.
+    const fn packed(self) -> u128 {
+        (self.reporter as u128) << 88
+            | (self.period as u128) << 56
+            | (self.flow as u128) << 48
+            | (self.partner as u128) << 32
+            | self.subject as u128
+    }
+
+    const fn of(packed: u128) -> Self {
+        Self {
+            reporter: (packed >> 88) as u16,
+            period: (packed >> 56) as u32,
+            flow: (packed >> 48) as u8,
+            partner: (packed >> 32) as u16,
+            subject: packed as u32,
+        }
+    }
+}
+
 impl TradeGroups {
     pub(super) fn of(records: &Records, subjects: &Subjects) -> Self {
         let areas = areas(records, subjects);
+        let (table, _) = records.trade_table();
+        let of_actor = |actor: &Actor| areas.of_actor(records.principal(actor)).unwrap_or(OTHER);
+        let of_area = |area: &Area| match area {
+            Area::Actor(actor) => of_actor(actor),
+            other => areas.of_area(other).unwrap_or(OTHER),
+        };
+        let reporters: Vec<u16> =
+            table.shapes().iter().map(|shape| of_actor(&shape.reporter)).collect();
+        let partners: Vec<u16> = table.partners().iter().map(of_area).collect();
         let mut placed: Vec<Placed> = Vec::new();
         let mut keys: Vec<(PeriodKey, Option<u16>)> = Vec::new();
         let mut of_keys: Vec<ReportingPeriod> = Vec::new();
         // The keys of the periods that have columns, and of the last that has none.
-        let mut of_column: Vec<Option<u32>> = Vec::new();
+        let mut of_column: Vec<Option<u32>> = alloc::vec![None; table.periods().len()];
         let mut last: Option<(ReportingPeriod, u32)> = None;
         for (subject, first) in firsts(records, subjects) {
-            let reporter = areas.of_actor(records.principal(first.reporter())).unwrap_or(OTHER);
-            let partner = match first.partner() {
-                Area::Actor(actor) => areas.of_actor(records.principal(actor)),
-                other => areas.of_area(other),
-            };
-            let own = first.period();
-            let column = first.columns().1.map(usize::from);
+            let reporter = reporters.get(first.shape() as usize).copied().unwrap_or(OTHER);
+            let (partner, column) = first.columns();
+            let partner = partner.and_then(|it| partners.get(usize::from(it)).copied());
+            let partner = partner.unwrap_or_else(|| of_area(first.partner()));
+            let column = column.map(usize::from);
             let known = match column {
                 Some(column) => of_column.get(column).copied().flatten(),
-                None => last.filter(|(period, _)| *period == own).map(|(_, at)| at),
+                None => last.filter(|(period, _)| *period == first.period()).map(|(_, at)| at),
             };
-            let period = known.unwrap_or_else(|| {
-                keys.push((PeriodKey::of(own), own.year_covered()));
-                of_keys.push(own);
-                u32::try_from(keys.len() - 1).unwrap_or(u32::MAX)
-            });
-            if let Some(column) = column {
-                of_column.resize(of_column.len().max(column + 1), None);
-                if let Some(slot) = of_column.get_mut(column) {
-                    *slot = Some(period);
+            let period = match (known, column) {
+                (Some(known), _) => known,
+                (None, column) => {
+                    let own = first.period();
+                    keys.push((PeriodKey::of(own), own.year_covered()));
+                    of_keys.push(own);
+                    let period = u32::try_from(keys.len() - 1).unwrap_or(u32::MAX);
+                    match column.map(|column| of_column.get_mut(column)) {
+                        Some(slot) => slot.into_iter().for_each(|slot| *slot = Some(period)),
+                        None => last = Some((own, period)),
+                    }
+                    period
                 }
-            } else {
-                last = Some((own, period));
-            }
-            let partner = partner.unwrap_or(OTHER);
+            };
             placed.push(Placed { reporter, period, flow: first.flow() as u8, partner, subject });
         }
         let mut periods = keys.clone();
@@ -127,10 +155,15 @@ impl TradeGroups {
             .map(|key| periods.partition_point(|other| other < key))
             .map(|at| u32::try_from(at).unwrap_or(u32::MAX))
             .collect();
-        for it in &mut placed {
-            it.period = numbers.get(it.period as usize).copied().unwrap_or(u32::MAX);
-        }
+        let mut placed: Vec<u128> = placed
+            .into_iter()
+            .map(|it| {
+                let period = numbers.get(it.period as usize).copied().unwrap_or(u32::MAX);
+                Placed { period, ..it }.packed()
+            })
+            .collect();
         placed.sort_unstable();
+        let placed: Vec<Placed> = placed.into_iter().map(Placed::of).collect();
         let mut stated = alloc::vec![(ReportingPeriod::UNSTATED, None); periods.len()];
         for ((number, (_, year)), period) in numbers.iter().zip(&keys).zip(&of_keys).rev() {
             if let Some(slot) = stated.get_mut(*number as usize) {
@@ -145,6 +178,9 @@ impl TradeGroups {
         };
         groups.fill(records, subjects, &placed);
         groups.index(|period| periods.get(period as usize)?.1);
+        groups.groups.shrink_to_fit();
+        groups.slots.shrink_to_fit();
+        groups.claimed.shrink_to_fit();
         groups
     }
 
@@ -152,6 +188,8 @@ impl TradeGroups {
     fn fill(&mut self, records: &Records, subjects: &Subjects, placed: &[Placed]) {
         self.figures.reserve_exact(placed.len());
         self.partners.reserve_exact(placed.len());
+        let ranks = |shape: &TradeFigure| shape.measure == Measure::ClaimedRank;
+        let some_claim_ranks = records.trade_table().0.shapes().iter().any(ranks);
         for block in placed.chunk_by(|a, b| (a.reporter, a.period) == (b.reporter, b.period)) {
             let Some(first) = block.first() else { continue };
             let (mut rest, mut is_two_way) = (block, false);
@@ -174,11 +212,12 @@ impl TradeGroups {
                 for it in own {
                     self.figures.push(it.subject);
                     self.partners.push(it.partner);
-                    let first = subjects.get(it.subject).and_then(|it| it.claims.first());
-                    let claims_rank = first
-                        .and_then(|at| figure(records, *at))
-                        .is_some_and(|figure| figure.measure() == Measure::ClaimedRank);
-                    if claims_rank {
+                    let first = || subjects.get(it.subject)?.claims.first();
+                    if some_claim_ranks
+                        && first()
+                            .and_then(|at| figure(records, *at))
+                            .is_some_and(|figure| figure.measure() == Measure::ClaimedRank)
+                    {
                         self.claimed.push((it.partner, it.subject));
                     }
                 }
@@ -383,36 +422,29 @@ fn firsts<'r>(
 
 /// Everybody who is a reporter or a partner.
 fn areas(records: &Records, subjects: &Subjects) -> Areas {
+    let (table, _) = records.trade_table();
+    let mut shapes = alloc::vec![false; table.shapes().len()];
+    let mut partners = alloc::vec![false; table.partners().len()];
     let (mut countries, mut others) = (BTreeSet::new(), BTreeSet::new());
-    let mut seen: Vec<bool> = Vec::new();
     let mut add = |area: &Area| match area {
-        Area::Actor(Actor::Country(code)) => {
-            let place = usize::from(code.place());
-            if seen.len() <= place {
-                seen.resize(place + 1, false);
-            }
-            if let Some(seen) = seen.get_mut(place).filter(|seen| !**seen) {
-                *seen = true;
-                countries.insert(*code);
-            }
-        }
-        other if !others.contains(other) => drop(others.insert(other.clone())),
-        _ => {}
-    };
-    let mut add_actor = |actor: &Actor| match records.principal(actor) {
-        Actor::Country(code) => add(&Area::from(*code)),
-        other => add(&Area::Actor(other.clone())),
+        Area::Actor(actor) => match records.principal(actor) {
+            Actor::Country(code) => drop(countries.insert(*code)),
+            other => drop(others.insert(Area::Actor(other.clone()))),
+        },
+        other => drop(others.insert(other.clone())),
     };
     for (_, first) in firsts(records, subjects) {
-        add_actor(first.reporter());
-        if let Area::Actor(actor) = first.partner() {
-            add_actor(actor);
+        if let Some(shape) = shapes.get_mut(first.shape() as usize) {
+            *shape = true;
+        }
+        match first.columns().0.and_then(|at| partners.get_mut(usize::from(at))) {
+            Some(partner) => *partner = true,
+            None => add(first.partner()),
         }
     }
-    for (_, first) in firsts(records, subjects) {
-        if first.partner().actor().is_none() {
-            add(first.partner());
-        }
-    }
+    let named = table.shapes().iter().zip(shapes).filter(|(_, is_named)| *is_named);
+    named.for_each(|(shape, _)| add(&Area::Actor(shape.reporter.clone())));
+    let named = table.partners().iter().zip(partners).filter(|(_, is_named)| *is_named);
+    named.for_each(|(partner, _)| add(partner));
     Areas::of(&countries, others)
 }

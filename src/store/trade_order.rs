@@ -13,6 +13,7 @@ use super::keys::Keys;
 use super::lists::{Counts, Lists};
 use super::records::Records;
 use super::trade_table::TradeRow;
+use crate::date::ReportingPeriod;
 use crate::record::{Actor, Area, RecordKind, TradeFigure};
 
 /// Every claim on trade, in order.
@@ -72,16 +73,21 @@ impl TradeOrder {
         let mut claims = filling.done();
         let mut continues = Bits::of(of_trade.len());
         let mut buffer: Vec<Claim> = Vec::new();
+        let days = |period: ReportingPeriod| {
+            let days = Keys::from(period.envelope());
+            (days.first(), days.last())
+        };
+        let of_period: Vec<(i32, i32)> = table.periods().iter().copied().map(days).collect();
         let mut start = 0;
         claims.each(|of_pair| {
             buffer.clear();
             buffer.extend(of_pair.iter().filter_map(|at| {
                 let own = records.trade(*at)?;
-                let days = Keys::from(own.period().envelope());
+                let of_period = own.columns().1.and_then(|it| of_period.get(usize::from(it)));
                 Some(Claim {
                     key: key(root(records, *at, own)),
                     is_joined: own.same_as().is_some(),
-                    days: (days.first(), days.last()),
+                    days: of_period.copied().unwrap_or_else(|| days(own.period())),
                     at: *at,
                 })
             }));

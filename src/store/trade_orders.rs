@@ -17,7 +17,7 @@ use core::ops::Range;
 use super::amounts::VoicedAmount;
 use super::areas::OTHER;
 use super::listed::Listed;
-use super::ranks::Scale;
+use super::ranks::spans;
 use super::records::Records;
 use super::subjects::Subjects;
 use super::trade_groups::TradeGroups;
@@ -148,28 +148,98 @@ pub(crate) struct TradeOrders {
 /// A record of a value that is of everything together, with the number of its facets and its partner.
 type Told = (u32, u16, u32);
 
+/// What some records of one flow that share their facets and their partner say together.
+#[derive(Debug, Clone)]
+struct Valued {
+    facets: u32,
+    partner: u16,
+    value: Option<Bounds>,
+    /// The unit in which they state numbers, if they state any.
+    unit: Option<Unit>,
+    /// They state numbers in several units.
+    is_mixed: bool,
+    /// Where those records stand among all that are told of.
+    told: Range<u32>,
+}
+
+/// The values of one flow of one reporter and period, in the order of facets and partner.
+#[derive(Debug, Default)]
+struct Side {
+    told: Vec<Told>,
+    valued: Vec<Valued>,
+}
+
+impl Side {
+    /// Puts records together that share facets and partner, and works out their values, once for all
+    /// that is asked of them.
+    fn of(records: &Records, told: Vec<Told>) -> Self {
+        let mut valued = Vec::with_capacity(told.len());
+        let mut claims: Vec<u32> = Vec::new();
+        let mut begin = 0;
+        for own in told.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
+            let Some((facets, partner, _)) = own.first() else { continue };
+            claims.clear();
+            claims.extend(own.iter().map(|told| told.2));
+            let units = claims.iter().filter_map(|at| figure(records, *at));
+            let mut units = units.filter_map(TradeRow::estimate).map(|estimate| estimate.unit());
+            let unit = units.next();
+            let end = begin + u32::try_from(own.len()).unwrap_or(u32::MAX);
+            valued.push(Valued {
+                facets: *facets,
+                partner: *partner,
+                value: value(records, &claims),
+                unit,
+                is_mixed: units.any(|it| Some(it) != unit),
+                told: begin..end,
+            });
+            begin = end;
+        }
+        Self { told, valued }
+    }
+
+    /// The values of some facets.
+    fn of_facets(&self, facets: u32) -> &[Valued] {
+        let first = self.valued.partition_point(|it| it.facets < facets);
+        let last = self.valued.partition_point(|it| it.facets <= facets);
+        self.valued.get(first..last).unwrap_or_default()
+    }
+
+    /// The records behind a value.
+    fn claims(&self, valued: &Valued) -> Vec<u32> {
+        let own = self.told.get(valued.told.start as usize..valued.told.end as usize);
+        own.unwrap_or_default().iter().map(|told| told.2).collect()
+    }
+}
+
 impl TradeOrders {
     pub(super) fn of(records: &Records, subjects: &Subjects, groups: &TradeGroups) -> Self {
         let listed = Listed::of(records);
         let mut numbers: BTreeMap<FacetKey<'_>, u32> = BTreeMap::new();
         let mut orders = Self::default();
+        let mut of_shapes = alloc::vec![None; records.trade_table().0.shapes().len()];
+        let mut of_flows: Vec<(Flow, Option<Side>)> = Vec::new();
         for block in groups.blocks() {
-            let mut of_flows: BTreeMap<u8, Option<Vec<Told>>> = BTreeMap::new();
+            of_flows.clear();
             for group in block.clone() {
                 let Some((_, flow)) = groups.head(group) else { continue };
-                let told = told(records, subjects, groups, group, |first| {
+                let told = told(records, subjects, groups, group, &mut of_shapes, |first| {
                     let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
                     *numbers.entry(facet_key(records, first)).or_insert_with(|| {
                         orders.facets.push(facets_of(records, first));
                         next
                     })
                 });
-                of_flows.insert(flow as u8, told);
+                of_flows.push((flow, told.map(|told| Side::of(records, told))));
             }
             for group in block {
                 orders.add(records, (subjects, groups, &listed), group, &of_flows);
             }
         }
+        orders.facets.shrink_to_fit();
+        orders.known.shrink_to_fit();
+        orders.classes.shrink_to_fit();
+        orders.sums.shrink_to_fit();
+        orders.order.shrink_to_fit();
         orders
     }
 
@@ -179,7 +249,7 @@ impl TradeOrders {
         records: &Records,
         (subjects, groups, listed): (&Subjects, &TradeGroups, &Listed<'_>),
         group: u32,
-        of_flows: &BTreeMap<u8, Option<Vec<Told>>>,
+        of_flows: &[(Flow, Option<Side>)],
     ) {
         let classes = u32::try_from(self.classes.len()).unwrap_or(u32::MAX);
         let has_claims = groups.has_claims(group);
@@ -198,34 +268,40 @@ impl TradeOrders {
         if let Some(known) = self.known.last_mut() {
             known.is_complete = is_complete;
         }
-        let of = |flow: Flow| of_flows.get(&(flow as u8));
+        let nothing = Side::default();
         let parts: &[Flow] = match flow {
             Flow::Balance => return,
             Flow::TwoWay => &[Flow::TwoWay, Flow::Export, Flow::Import],
             ref one => core::slice::from_ref(one),
         };
-        let mut sides: Vec<&[Told]> = Vec::with_capacity(parts.len());
+        let mut sides: Vec<&Side> = Vec::with_capacity(parts.len());
         for part in parts {
-            match of(*part) {
-                None => sides.push(&[]),
-                Some(Some(told)) => sides.push(told),
+            match of_flows.iter().find(|(flow, _)| flow == part).map(|(_, side)| side) {
+                None => sides.push(&nothing),
+                Some(Some(side)) => sides.push(side),
                 // Something unusual.
                 Some(None) => return,
             }
         }
         let ranked = Ranking { records, groups, reporter, is_complete };
-        let mut numbers: Vec<u32> = sides.iter().copied().flatten().map(|told| told.0).collect();
+        let mut numbers: Vec<u32> = Vec::new();
+        for side in &sides {
+            let of_side = side.valued.chunk_by(|a, b| a.facets == b.facets);
+            numbers.extend(of_side.filter_map(|own| own.first()).map(|it| it.facets));
+        }
         numbers.sort_unstable();
         numbers.dedup();
         let mut found: Vec<Ranked> = Vec::with_capacity(numbers.len());
         for facets in numbers {
-            let own = sides.iter().map(|told| of_facets(told, facets));
-            let own = own.collect::<Vec<_>>();
             // Of two-way trade, what is stated itself.
-            let sum = own.first().map_or(ClassSum::default(), |told| ranked.sum_of(told));
-            let class = match own.as_slice() {
-                [only] => ranked.of_one(only),
-                [stated, exports, imports] => ranked.of_two_ways([*stated, *exports, *imports]),
+            let stated = sides.first().map_or(&[][..], |side| side.of_facets(facets));
+            let sum = ranked.sum_of(stated);
+            let class = match sides.as_slice() {
+                [_] => ranked.of_one(stated),
+                [side, exports, imports] => ranked.of_two_ways(
+                    side,
+                    [stated, exports.of_facets(facets), imports.of_facets(facets)],
+                ),
                 _ => None,
             };
             let Some((unit, spans)) = class else { return };
@@ -377,63 +453,50 @@ struct Ranking<'r> {
 impl Ranking<'_> {
     /// The unit and the ranks of the partners of which some records tell; `None` if they tell of several
     /// units.
-    fn of_one(&self, told: &[Told]) -> Option<(Option<Unit>, Spans)> {
-        self.unit_of([told])?;
-        let mut values: Vec<(u16, Option<Bounds>)> = Vec::new();
-        let mut claims: Vec<u32> = Vec::new();
-        for own in told.chunk_by(|a, b| a.1 == b.1) {
-            let Some((_, partner, _)) = own.first() else { continue };
-            claims.clear();
-            claims.extend(own.iter().map(|told| told.2));
-            values.push((*partner, value(self.records, &claims)));
+    fn of_one(&self, own: &[Valued]) -> Option<(Option<Unit>, Spans)> {
+        if !is_of_one_unit([own]) {
+            return None;
         }
-        Some(self.ranked(values))
+        let unit = own.iter().find_map(|it| it.value).map(Bounds::unit);
+        let values = own.iter().map(|it| (it.partner, it.value)).collect();
+        Some((unit, self.ranked(values, unit)))
     }
 
     /// The same of two-way trade: what is stated of it, and the exports and imports that give it.
-    fn of_two_ways(&self, sides: [&[Told]; 3]) -> Option<(Option<Unit>, Spans)> {
-        self.unit_of(sides)?;
-        let [stated, exports, imports] = sides.map(|told| self.claims(told));
-        let mut unit = None;
-        for side in [&stated, &exports, &imports] {
-            let values = side.iter().map(|(_, claims)| claims);
-            let mut values = values.filter_map(|claims| value(self.records, claims));
-            unit = unit.or_else(|| values.next().map(Bounds::unit));
+    fn of_two_ways(&self, side: &Side, sides: [&[Valued]; 3]) -> Option<(Option<Unit>, Spans)> {
+        if !is_of_one_unit(sides) {
+            return None;
         }
-        let mut partners: Vec<u16> = [&stated, &exports, &imports]
-            .iter()
-            .flat_map(|side| side.iter().map(|it| it.0))
-            .collect();
-        partners.sort_unstable();
-        partners.dedup();
-        let of = |side: &[(u16, Vec<u32>)], partner: u16| -> Option<Vec<u32>> {
-            let at = side.binary_search_by_key(&partner, |it| it.0).ok()?;
-            side.get(at).map(|it| it.1.clone())
-        };
-        let values = partners.into_iter().map(|partner| {
-            let sides = [&stated, &exports, &imports].map(|side| of(side, partner));
-            (partner, self.two_ways(partner, sides, unit))
-        });
-        let values = values.collect();
-        let (_, spans) = self.ranked_in(values, unit);
-        Some((unit, spans))
+        let unit = sides.iter().copied().flatten().find_map(|it| it.value).map(Bounds::unit);
+        let mut values = Vec::with_capacity(sides.iter().map(|side| side.len()).sum());
+        let [mut stated, mut exports, mut imports] = sides;
+        while let Some(partner) =
+            [stated, exports, imports].iter().filter_map(|side| Some(side.first()?.partner)).min()
+        {
+            let of_partner = [
+                next_of(&mut stated, partner),
+                next_of(&mut exports, partner),
+                next_of(&mut imports, partner),
+            ];
+            values.push((partner, self.two_ways(partner, side, of_partner, unit)));
+        }
+        Some((unit, self.ranked(values, unit)))
     }
 
     /// What is possible of the two-way trade with one partner; `None` if nothing is known.
     fn two_ways(
         &self,
         partner: u16,
-        [stated, exports, imports]: [Option<Vec<u32>>; 3],
+        side: &Side,
+        [stated, exports, imports]: [Option<&Valued>; 3],
         unit: Option<Unit>,
     ) -> Option<Bounds> {
-        let mut said: Vec<VoicedAmount<'_>> =
-            stated.map_or_else(Vec::new, |claims| voiced(self.records, &claims));
         if exports.is_none() && imports.is_none() {
-            return together(self.records, &said);
+            return stated?.value;
         }
         let is_listed = self.is_complete && self.groups.areas().is_country(partner);
-        let part = |claims: Option<Vec<u32>>| match claims {
-            Some(claims) => value(self.records, &claims).or_else(|| unit.map(anything)),
+        let part = |own: Option<&Valued>| match own {
+            Some(own) => own.value.or_else(|| unit.map(anything)),
             None if is_listed => unit.map(zero),
             None => unit.map(anything),
         };
@@ -441,17 +504,17 @@ impl Ranking<'_> {
             (Some(exports), Some(imports)) => exports.checked_add(imports).ok(),
             _ => None,
         };
+        let Some(stated) = stated else { return computed };
+        let mut said: Vec<VoicedAmount<'_>> = voiced(self.records, &side.claims(stated));
         said.extend(computed.map(|bounds| VoicedAmount { bounds, cited: &[] }));
         together(self.records, &said)
     }
 
     /// What the exact values of the partners that are countries add up to.
-    fn sum_of(&self, told: &[Told]) -> ClassSum {
+    fn sum_of(&self, own: &[Valued]) -> ClassSum {
         let mut found = ClassSum::default();
         let mut sum = Some(Decimal::ZERO);
-        let mut claims: Vec<u32> = Vec::new();
-        for own in told.chunk_by(|a, b| a.1 == b.1) {
-            let Some((_, partner, _)) = own.first() else { continue };
+        for Valued { partner, value, .. } in own {
             // Trade with no partner is no one's.
             if *partner == self.reporter {
                 continue;
@@ -460,9 +523,7 @@ impl Ranking<'_> {
             if !self.groups.areas().is_country(*partner) {
                 continue;
             }
-            claims.clear();
-            claims.extend(own.iter().map(|told| told.2));
-            if let Some(amount) = value(self.records, &claims).and_then(Bounds::exact) {
+            if let Some(amount) = value.and_then(Bounds::exact) {
                 sum = sum.and_then(|sum| sum.checked_add(amount.value()).ok());
                 found.added += 1;
             }
@@ -474,53 +535,42 @@ impl Ranking<'_> {
         found
     }
 
-    fn claims(&self, told: &[Told]) -> Vec<(u16, Vec<u32>)> {
-        let own = told.chunk_by(|a, b| a.1 == b.1);
-        own.filter_map(|own| Some((own.first()?.1, own.iter().map(|told| told.2).collect())))
-            .collect()
-    }
-
-    /// Whether all records tell of one unit; `None` if they do not.
-    fn unit_of<const N: usize>(&self, sides: [&[Told]; N]) -> Option<()> {
-        let mut units = sides.iter().copied().flatten();
-        let mut first: Option<Unit> = None;
-        units
-            .all(|(_, _, at)| {
-                let unit =
-                    figure(self.records, *at).and_then(TradeRow::estimate).map(|it| it.unit());
-                first = first.or(unit);
-                unit.is_none() || unit == first
-            })
-            .then_some(())
-    }
-
-    fn ranked(&self, values: Vec<(u16, Option<Bounds>)>) -> (Option<Unit>, Spans) {
-        let unit = values.iter().find_map(|(_, value)| *value).map(Bounds::unit);
-        self.ranked_in(values, unit)
-    }
-
-    fn ranked_in(
-        &self,
-        mut values: Vec<(u16, Option<Bounds>)>,
-        unit: Option<Unit>,
-    ) -> (Option<Unit>, Spans) {
+    /// The ranks of the partners that have one; a value of which nothing is known is any of the unit.
+    fn ranked(&self, mut values: Vec<(u16, Option<Bounds>)>, unit: Option<Unit>) -> Spans {
         let is_ranked =
             |partner: u16| self.groups.areas().is_country(partner) && partner != self.reporter;
         values.retain(|(partner, _)| is_ranked(*partner));
-        let possible = |value: Option<Bounds>| value.or_else(|| unit.map(anything));
-        let scale = Scale::of(values.iter().map(|(_, value)| possible(*value)));
+        let possible = values.iter().map(|(_, value)| value.or_else(|| unit.map(anything)));
         let place = |rank: usize| u16::try_from(rank).unwrap_or(u16::MAX);
-        let mut spans: Spans = values
-            .iter()
-            .map(|(partner, value)| {
-                let (best, worst) = scale.span(possible(*value));
-                ((place(best), place(worst)), *partner)
-            })
+        let found = spans(&possible.collect::<Vec<_>>()).into_iter().zip(&values);
+        let mut spans: Spans = found
+            .map(|((best, worst), (partner, _))| ((place(best), place(worst)), *partner))
             .collect();
         spans.sort_unstable();
-        (unit, spans)
+        spans
     }
 }
+
+/// Takes the first of some values, if it is of a partner.
+fn next_of<'v>(values: &mut &'v [Valued], partner: u16) -> Option<&'v Valued> {
+    let (first, rest) = values.split_first()?;
+    (first.partner == partner).then(|| {
+        *values = rest;
+        first
+    })
+}
+
+/// Whether all records tell of one unit, as far as they state any.
+fn is_of_one_unit<const N: usize>(sides: [&[Valued]; N]) -> bool {
+    let mut first: Option<Unit> = None;
+    sides.iter().copied().flatten().all(|it| {
+        first = first.or(it.unit);
+        !it.is_mixed && (it.unit.is_none() || it.unit == first)
+    })
+}
+
+/// What is known of a shape: the number of its facets, or that its figures are of no class.
+type OfShape = Option<Option<u32>>;
 
 /// The records of a group that tell of values of everything together, in the order of facets, partner
 /// and record; `None` if there is something unusual among them.
@@ -529,18 +579,29 @@ fn told<'r>(
     subjects: &Subjects,
     groups: &TradeGroups,
     group: u32,
+    of_shapes: &mut [OfShape],
     mut number: impl FnMut(TradeRow<'r>) -> u32,
 ) -> Option<Vec<Told>> {
     let own = groups.figures(group).iter().zip(groups.partners(group));
-    let mut told: Vec<Told> = Vec::new();
-    let mut last: Option<(TradeRow<'r>, u32)> = None;
+    let mut told: Vec<Told> = Vec::with_capacity(own.len());
     for (subject, partner) in own {
         let claims = subjects.get(*subject).map_or(&[][..], |it| it.claims);
         let Some(first) = claims.first().and_then(|at| figure(records, *at)) else { continue };
         if *partner == OTHER {
             return None;
         }
+        let of_shape = of_shapes.get(first.shape() as usize).copied().flatten();
+        if let ([only], Some(facets)) = (claims, of_shape) {
+            told.extend(facets.map(|facets| (facets, *partner, *only)));
+            continue;
+        }
+        let mut note = |facets: Option<u32>| {
+            if let Some(of_shape) = of_shapes.get_mut(first.shape() as usize) {
+                *of_shape = Some(facets);
+            }
+        };
         if first.measure() != Measure::Value || !is_everything(first) {
+            note(None);
             continue;
         }
         let all = claims.iter().filter_map(|at| figure(records, *at));
@@ -548,28 +609,20 @@ fn told<'r>(
             return None;
         }
         if !is_undivided(first) {
+            note(None);
             continue;
         }
         let key = facet_key(records, first);
         if claims.len() > 1 && !all.clone().all(|it| facet_key(records, it) == key) {
             return None;
         }
-        let facets = match last {
-            Some((before, facets)) if facet_key(records, before) == key => facets,
-            _ => number(first),
-        };
-        last = Some((first, facets));
+        let facets = number(first);
+        note(Some(facets));
         told.extend(claims.iter().map(|at| (facets, *partner, *at)));
     }
     // Records of one partner stay in the order of their subjects: sorting is stable.
     told.sort_by_key(|(facets, partner, _)| (*facets, *partner));
     Some(told)
-}
-
-fn of_facets(told: &[Told], facets: u32) -> &[Told] {
-    let first = told.partition_point(|it| it.0 < facets);
-    let last = told.partition_point(|it| it.0 <= facets);
-    told.get(first..last).unwrap_or_default()
 }
 
 fn is_everything(figure: TradeRow<'_>) -> bool {

@@ -50,6 +50,8 @@ pub(super) struct TradeColumns {
     shapes: Interner<TradeFigure>,
     partners: Interner<Area>,
     periods: Interner<ReportingPeriod>,
+    /// The shape and the period of the figure before, which are often those of the next one too.
+    last: (u32, u32),
 }
 
 impl TradeColumns {
@@ -66,6 +68,7 @@ impl TradeColumns {
             shapes: Interner::new(),
             partners: Interner::new(),
             periods: Interner::new(),
+            last: (0, 0),
         }
     }
 
@@ -89,8 +92,8 @@ impl TradeColumns {
         columns
     }
 
-    /// Adds a figure and returns its number.
-    pub(super) fn push(&mut self, mut figure: TradeFigure) -> u32 {
+    /// Adds a figure and returns its number; what it leaves is its shape.
+    pub(super) fn push(&mut self, figure: &mut TradeFigure) -> u32 {
         let row = u32::try_from(self.table.cells.len()).unwrap_or(u32::MAX);
         // A text of more than four gigabytes of ids has no end that fits: such ids stay in the shape.
         let end = self.table.ids.len() + figure.id.len();
@@ -100,8 +103,8 @@ impl TradeColumns {
             figure.id.clear();
         }
         self.table.ends.push(u32::try_from(self.table.ids.len()).unwrap_or(u32::MAX));
-        let partner = self.partner(&mut figure);
-        let period = self.period(&mut figure);
+        let partner = self.partner(figure);
+        let period = self.period(figure);
         let number = match figure.estimate.and_then(Estimate::split) {
             Some((blank, number)) if number != NUMBER_IN_SHAPE => {
                 figure.estimate = Some(blank);
@@ -109,8 +112,13 @@ impl TradeColumns {
             }
             _ => NUMBER_IN_SHAPE,
         };
-        let hash = hash_of(&figure, number == NUMBER_IN_SHAPE);
-        let shape = self.shapes.number(hash, |it| *it == figure, || figure.clone());
+        let shape = if self.shapes.is(self.last.0, figure) {
+            self.last.0
+        } else {
+            let hash = hash_of(figure, number == NUMBER_IN_SHAPE);
+            self.shapes.number(hash, |it| it == figure, || figure.clone())
+        };
+        self.last.0 = shape;
         self.table.cells.push(TradeCell { shape, partner, period, number });
         row
     }
@@ -132,7 +140,12 @@ impl TradeColumns {
 
     fn period(&mut self, figure: &mut TradeFigure) -> u16 {
         let period = figure.period;
-        let number = self.periods.number(Quick::of(&period), |it| *it == period, || period);
+        let number = if self.periods.is(self.last.1, &period) {
+            self.last.1
+        } else {
+            self.periods.number(Quick::of(&period), |it| *it == period, || period)
+        };
+        self.last.1 = number;
         match u16::try_from(number) {
             Ok(number) if number != IN_SHAPE => {
                 figure.period = ReportingPeriod::UNSTATED;
@@ -181,13 +194,26 @@ impl TradeTable {
     }
 
     /// Every shape, in order.
-    pub(super) fn shapes(&self) -> &[TradeFigure] {
+    pub(crate) fn shapes(&self) -> &[TradeFigure] {
         &self.shapes
     }
 
     /// Every partner that has a number, in order.
-    pub(super) fn partners(&self) -> &[Area] {
+    pub(crate) fn partners(&self) -> &[Area] {
         &self.partners
+    }
+
+    /// Every period that has a number, in order.
+    pub(crate) fn periods(&self) -> &[ReportingPeriod] {
+        &self.periods
+    }
+
+    /// Every figure, in order.
+    pub(crate) fn rows(&self) -> impl Iterator<Item = TradeRow<'_>> {
+        (0_u32..).zip(&self.cells).filter_map(|(row, cell)| {
+            let shape = self.shapes.get(cell.shape as usize)?;
+            Some(TradeRow { table: self, row, cell, shape })
+        })
     }
 
     /// Whether every cell lies in its columns.
@@ -218,9 +244,16 @@ impl<'s> TradeRow<'s> {
     }
 
     /// The number of its partner and of its period, where they are in their columns.
-    pub(super) fn columns(self) -> (Option<u16>, Option<u16>) {
+    #[inline]
+    pub(crate) fn columns(self) -> (Option<u16>, Option<u16>) {
         let own = |number: u16| (number != IN_SHAPE).then_some(number);
         (own(self.cell.partner), own(self.cell.period))
+    }
+
+    /// Its number without decimal point, unit and wording, where it is not in the shape.
+    #[inline]
+    pub(crate) fn own_number(self) -> Option<i64> {
+        (self.cell.number != NUMBER_IN_SHAPE).then_some(self.cell.number)
     }
 
     pub(crate) fn id(self) -> &'s str {
@@ -363,7 +396,7 @@ mod tests {
         figures.push(silent);
         let mut columns = TradeColumns::new();
         for figure in &figures {
-            columns.push(figure.clone());
+            columns.push(&mut figure.clone());
         }
         let table = columns.finish();
         assert!(table.is_consistent());
@@ -387,7 +420,7 @@ mod tests {
             })
             .collect();
         for figure in &figures {
-            columns.push(figure.clone());
+            columns.push(&mut figure.clone());
         }
         let table = columns.finish();
         for at in [0, 1, 65_533, 65_534, 65_535, 65_536, 69_999] {

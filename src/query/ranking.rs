@@ -350,15 +350,18 @@ impl<'s> PeriodTrade<'s> {
         if !orders.is_classed(group) {
             return None;
         }
-        let mut found = None;
-        for number in orders.classes(group) {
-            let class = orders.class(number)?;
-            if orders.facets(class).is_some_and(|facets| self.choices.take(facets)) {
-                // Two classes do not compare, and the figures say why.
-                if found.is_some() {
-                    return None;
+        let is_chosen = |class: Class| orders.facets(class).is_some_and(|it| self.choices.take(it));
+        let mut found = orders.only(group).filter(|(_, class)| is_chosen(*class));
+        if orders.only(group).is_none() {
+            for number in orders.classes(group) {
+                let class = orders.class(number)?;
+                if is_chosen(class) {
+                    // Two classes do not compare, and the figures say why.
+                    if found.is_some() {
+                        return None;
+                    }
+                    found = Some((number, class));
                 }
-                found = Some((number, class));
             }
         }
         let is_unit = |class: &Class| self.choices.unit.is_none_or(|unit| class.unit == Some(unit));

@@ -129,6 +129,9 @@ struct Known {
     has_claims: bool,
     /// Its classes are all that there is to be asked of values of everything together.
     is_classed: bool,
+    /// Its class, if it has just one, as most groups have: it stands here so that whoever asks for a rank
+    /// looks at one place less.
+    only: Option<Class>,
 }
 
 /// The order of partners in each group of trade figures.
@@ -308,8 +311,10 @@ impl TradeOrders {
             found.push(Ranked { facets, unit, sum, spans });
         }
         found.into_iter().for_each(|class| self.push(class));
+        let only = self.classes.get(classes as usize..).unwrap_or_default();
+        let only = if let [only] = only { Some(*only) } else { None };
         if let Some(known) = self.known.last_mut() {
-            known.is_classed = true;
+            (known.is_classed, known.only) = (true, only);
         }
     }
 
@@ -343,6 +348,13 @@ impl TradeOrders {
     #[inline]
     pub(crate) fn is_classed(&self, group: u32) -> bool {
         self.known.get(group as usize).is_some_and(|known| known.is_classed)
+    }
+
+    /// The class of a group that has just one, with its number.
+    #[inline]
+    pub(crate) fn only(&self, group: u32) -> Option<(u32, Class)> {
+        let known = self.known.get(group as usize)?;
+        known.only.map(|class| (known.classes, class))
     }
 
     /// Whether some figure of a group claims a rank.
@@ -400,6 +412,15 @@ impl TradeOrders {
     ) -> Result<(), &'static str> {
         if self.known.len() != groups.len() {
             return Err("a group has no classes of its own");
+        }
+        for (group, known) in (0_u32..).zip(&self.known) {
+            let has_one = known.is_classed && self.classes(group).len() == 1;
+            let only = self.only(group).map(|(number, class)| (number, class.order, class.len));
+            let first = self.classes(group).start;
+            let class = self.class(first).filter(|_| has_one);
+            if only != class.map(|class| (first, class.order, class.len)) {
+                return Err("what is held to be the only class of a group is not");
+            }
         }
         let again = Self::of(records, subjects, groups);
         let same = again.order == self.order

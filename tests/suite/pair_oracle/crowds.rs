@@ -80,6 +80,10 @@ fn answers_are_the_same_in_every_shape() {
         };
         let yes = |id: &str| (id.to_owned(), Truth::Yes);
         assert_eq!(in_force(&archive, 3, 4, 2000), [yes("a-3"), yes("m-many"), yes("z-3")]);
+        let pair = archive.dossier(body(3), body(4));
+        assert_eq!(pair.treaties().in_force(day(2000, 1, 2)).count(), 3);
+        let last = pair.visits().last_before(day(2000, 1, 2));
+        assert_eq!(last.only().map(|visit| visit.id()), Some("visit-3"));
         assert_eq!(in_force(&archive, 4, 3, 1987), [yes("a-3")]);
         assert_eq!(in_force(&archive, 3, 9, 2000), [yes("m-many")]);
         assert_eq!(

@@ -31,6 +31,11 @@ fn the_list_in_force_is_every_treaty_asked() {
                     .map(|(treaty, truth)| (treaty.id().to_owned(), truth))
                     .collect();
                 assert_eq!(found, expected, "{a} and {b} on {day}");
+                // All at once is what one by one is.
+                let mut folded: Vec<(String, Truth)> = Vec::new();
+                let listed = pair.treaties().in_force(day);
+                listed.for_each(|(treaty, truth)| folded.push((treaty.id().to_owned(), truth)));
+                assert_eq!(folded, expected, "{a} and {b} on {day}");
                 let ids = |truth: Truth| -> Vec<String> {
                     expected.iter().filter(|it| it.1 >= truth).map(|it| it.0.clone()).collect()
                 };
@@ -98,14 +103,18 @@ fn the_list_is_the_same_under_a_policy_and_by_category() {
                 let plain: Vec<_> =
                     pair.treaties().in_force(day).map(|(it, truth)| (it.id(), truth)).collect();
                 let decided = pair.under(&policy).treaties();
+                assert_eq!(decided.in_force(day).count(), plain.len());
                 let decided: Vec<_> =
                     decided.in_force(day).map(|(it, truth)| (it.id(), truth)).collect();
                 assert_eq!(plain, decided);
                 for category in TreatyCategory::ALL {
-                    let about = pair.treaties().about(*category).in_force(day);
+                    let about = || pair.treaties().about(*category).in_force(day);
+                    let count = about().count();
+                    let about = about();
                     let about: Vec<_> = about.map(|(it, truth)| (it.id(), truth)).collect();
                     let chosen = |it: &&(&str, Truth)| is_about(&archive, it.0, *category);
                     assert_eq!(about, plain.iter().filter(chosen).copied().collect::<Vec<_>>());
+                    assert_eq!(about.len(), count);
                 }
             }
         }

@@ -9,7 +9,9 @@
 //! Each list is in two parts: what happened on one day, and what may have happened on several. Both are
 //! in order, newest first: by the latest possible day, then the earliest, then the subject and the
 //! place in it. So what happened before a day is found by a search in the first part, and the second,
-//! which is short, is sifted. To read on is to compare the heads of six lists.
+//! which is short, is sifted. What an actor did is long: a search would look at a place far from the last
+//! at nearly each of its steps, so that the days of every 64th stand once more by themselves and are
+//! searched first. To read on is to compare the heads of six lists.
 
 use alloc::collections::BTreeMap;
 use alloc::vec;
@@ -165,6 +167,8 @@ pub(crate) struct Chronicle {
     by_pair: Lists<Dated>,
     /// By actor likewise, of subjects that name many.
     by_actor: Lists<Dated>,
+    /// Of each actor the days of every [`STRIDE`]th of those that happened on one day.
+    steps: Lists<i32>,
     crowds: Crowds,
     /// The acts of several, each with one of them, in order.
     joint: Vec<(u32, u32)>,
@@ -182,9 +186,11 @@ impl Chronicle {
         let actors = ground.actors.len();
         let crowds: Vec<&[u32]> =
             told.crowds.iter().map(|subject| ground.named(*subject)).collect();
+        let by_actor = lists(&told.by_actor, Counts::dense(actors * 2));
         Self {
             by_pair: lists(&told.by_pair, Counts::new(pairs(actors as u64) * 2, actors)),
-            by_actor: lists(&told.by_actor, Counts::dense(actors * 2)),
+            steps: steps(&by_actor, actors),
+            by_actor,
             crowds: Crowds::of(&crowds, actors),
             joint: told.joint,
             sites,
@@ -200,6 +206,12 @@ impl Chronicle {
     #[inline]
     pub(super) fn of_pair(&self, between: Between) -> [&[Dated]; 2] {
         [0, 1].map(|part| self.by_pair.of(between.place() * 2 + part))
+    }
+
+    /// The days of every [`STRIDE`]th of what an actor did, or with many, on one day.
+    #[inline]
+    pub(super) fn steps_of(&self, actor: u32) -> &[i32] {
+        self.steps.of(u64::from(actor))
     }
 
     /// What an actor did, or with many: what happened on one day, and the rest.
@@ -240,6 +252,13 @@ impl Chronicle {
         if sites != self.sites {
             return Err("acts stand elsewhere than listed");
         }
+        for actor in 0..u32::try_from(ground.actors.len()).unwrap_or(u32::MAX) {
+            let [exact, _] = self.of_actor(actor);
+            let days = exact.iter().step_by(STRIDE).map(|dated| dated.first);
+            if !self.steps_of(actor).iter().copied().eq(days) {
+                return Err("the steps of a long list are not its days");
+            }
+        }
         let actors: Vec<u32> = (0_u32..).zip(ground.actors.all()).map(|(at, _)| at).collect();
         for pair in pairs_of(&actors) {
             let both = |entry: &&Entry| match &entry.of {
@@ -257,6 +276,20 @@ impl Chronicle {
         }
         Ok(())
     }
+}
+
+/// How many of a long list stand between two whose days are searched first.
+pub(super) const STRIDE: usize = 64;
+
+/// The days of every so many in the exact lists of the actors.
+fn steps(by_actor: &Lists<Dated>, actors: usize) -> Lists<i32> {
+    let of = |actor: u64| by_actor.of(actor * 2).iter().step_by(STRIDE).map(|dated| dated.first);
+    let mut counts = Counts::dense(actors);
+    let all = || (0..actors as u64).flat_map(|actor| of(actor).map(move |day| (actor, day)));
+    all().for_each(|(actor, _)| counts.count(actor));
+    let mut filling = counts.filling(0);
+    all().for_each(|(actor, day)| filling.put(actor, day));
+    filling.done()
 }
 
 /// Puts what is told into lists, each newest first.

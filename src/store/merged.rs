@@ -1,6 +1,6 @@
 //! The lists of a chronicle, read as one.
 
-use super::chronicle::{Chronicle, Dated};
+use super::chronicle::{Chronicle, Dated, STRIDE};
 use super::numbers::Between;
 use crate::date::UNBOUNDED_ABOVE;
 
@@ -17,6 +17,10 @@ pub(crate) struct Merged<'s> {
     fronts: [u64; STREAMS],
     /// The list of which the front is not known yet.
     stale: Stale,
+    /// Of the exact lists the days that are searched first, if there are any.
+    steps: [&'s [i32]; STREAMS / 2],
+    /// Nothing was taken from a list, so that the steps are those of the lists.
+    is_whole: bool,
 }
 
 /// The lists of which the front is not known.
@@ -104,6 +108,11 @@ impl<'s> Merged<'s> {
             ],
             fronts: [0; STREAMS],
             stale: Stale::All,
+            steps: match between {
+                Some(_) => [&[], chronicle.steps_of(first), chronicle.steps_of(second)],
+                None => [&[]; STREAMS / 2],
+            },
+            is_whole: true,
         }
     }
 
@@ -111,10 +120,17 @@ impl<'s> Merged<'s> {
     pub(crate) fn before(mut self, day: i32) -> Self {
         self.reading.before = self.reading.before.min(day);
         let (exact, rest) = self.streams.split_at_mut(STREAMS / 2);
-        for stream in exact {
-            let later = stream.list.partition_point(|dated| dated.first() >= day);
+        for (stream, steps) in exact.iter_mut().zip(self.steps) {
+            let steps = if self.is_whole { steps } else { &[] };
+            // Behind the last step that is not before the day, and no further than the next.
+            let begun = steps.partition_point(|step| *step >= day);
+            let passed = begun.saturating_sub(1) * STRIDE;
+            let end = if steps.is_empty() { usize::MAX } else { begun * STRIDE };
+            let near = stream.list.get(passed..end.min(stream.list.len())).unwrap_or_default();
+            let later = passed + near.partition_point(|dated| dated.first() >= day);
             stream.list = stream.list.get(later..).unwrap_or_default();
         }
+        self.is_whole = false;
         for stream in rest {
             stream.back = false;
         }
@@ -125,7 +141,7 @@ impl<'s> Merged<'s> {
     /// Looks for the fronts that are not known.
     #[inline]
     fn look(&mut self) {
-        let Self { reading, streams, fronts, stale } = self;
+        let Self { reading, streams, fronts, stale, .. } = self;
         match *stale {
             Stale::None => {}
             Stale::One(at) => {
@@ -164,6 +180,7 @@ impl Iterator for Merged<'_> {
     fn next(&mut self) -> Option<Dated> {
         // Only the list that was read last looks for its next; of the others the age is known.
         self.look();
+        self.is_whole = false;
         let (mut newest, mut age, mut several) = (0, 0, false);
         for (at, front) in self.fronts.iter().enumerate() {
             several = (several & (*front <= age)) | (*front == age);
@@ -186,6 +203,7 @@ impl Iterator for Merged<'_> {
 
 impl DoubleEndedIterator for Merged<'_> {
     fn next_back(&mut self) -> Option<Dated> {
+        self.is_whole = false;
         let reading = self.reading;
         let mut oldest: Option<(&mut Stream<'_>, Dated)> = None;
         for stream in &mut self.streams {

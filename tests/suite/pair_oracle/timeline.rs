@@ -152,6 +152,49 @@ fn both_ends_meet() {
     }
 }
 
+/// Of long lists, what happened before a day is what the whole timeline has before it: on each day of a
+/// list that is as long as one step, one less and one more, and of several steps, cut once and twice,
+/// and after something was read from either end.
+#[test]
+fn long_lists_are_cut_where_the_day_is() {
+    let countries: Vec<CountryCode> = CountryCode::all().step_by(20).take(10).collect();
+    let (a, b) = (countries[0], countries[1]);
+    for count in [63, 64, 65, 200] {
+        let mut records = vec![Source::new("s", "A list").published(day(2020, 1, 1)).into()];
+        for at in 0..count {
+            // Some days are shared.
+            let year = 1900 + i32::from(u8::try_from(at / 3).unwrap());
+            let mut treaty = Treaty::new(format!("t{at}"), "A treaty of many");
+            for country in &countries {
+                let act = Act::new(ActKind::Ratification).on(day(year, 1 + (at % 3) as u8, 1));
+                treaty = treaty.party(TreatyParty::new(*country).act(act));
+            }
+            records.push(treaty.source("s").into());
+        }
+        let archive = archive(records);
+        let pair = archive.dossier(a, b);
+        let all = read(pair.timeline());
+        assert_eq!(all.len(), count * 2);
+        let mut asked: Vec<i32> = all.iter().flat_map(|it| [it.0 - 1, it.0, it.0 + 1]).collect();
+        asked.sort_unstable();
+        asked.dedup();
+        for number in asked {
+            let day = Date::from_julian_day(number).unwrap();
+            let earlier = |lines: &[Line]| -> Vec<Line> {
+                lines.iter().filter(|it| it.0 < number).cloned().collect()
+            };
+            assert_eq!(read(pair.timeline().before(day)), earlier(&all), "{count}, {day}");
+            let later = day.saturating_add(time::Duration::days(400));
+            let cut = pair.timeline().before(later).before(day);
+            assert_eq!(read(cut), earlier(&all), "{count}, {day}, cut twice");
+            let mut begun = pair.timeline();
+            (begun.next(), begun.next_back());
+            let rest = &all[1..all.len() - 1];
+            assert_eq!(read(begun.before(day)), earlier(rest), "{count}, {day}, begun");
+        }
+    }
+}
+
 /// A policy that decides nothing leaves the timeline as it is.
 #[test]
 fn the_timeline_is_the_same_under_a_policy_that_decides_nothing() {

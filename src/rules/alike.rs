@@ -26,11 +26,10 @@ pub(super) struct Alike {
 
 impl Alike {
     pub(super) fn of(store: &Store) -> Self {
-        let (table, _) = store.trade_table();
-        let periods = table.periods().len();
+        let (partners, periods) = store.trade_columns();
         Self {
-            shapes: Pairs::of(table.shapes().len(), periods),
-            partners: Pairs::of(table.partners().len(), periods),
+            shapes: Pairs::of(store.trade_shapes().len(), periods.len()),
+            partners: Pairs::of(partners.len(), periods.len()),
         }
     }
 

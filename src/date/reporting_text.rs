@@ -144,3 +144,19 @@ text_value!(
     "a reporting period such as `2021`, `2018-01/2021-06`, `FY2010@10` or `unstated`",
     |period: &ReportingPeriod| period.short()
 );
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A year that is read at once is what it is read as like any other unit.
+    #[test]
+    fn years_are_read_as_any_other_units() {
+        for year in 0..=9999 {
+            let text = format!("{year:04}");
+            let read = unit(Scan::new(&text)).unwrap();
+            let span = ReportingPeriod::span(Some(read), Some(read)).unwrap();
+            assert_eq!(ReportingPeriod::parse(&text), Ok(span));
+        }
+    }
+}

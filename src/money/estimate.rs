@@ -550,11 +550,32 @@ impl fmt::Display for Hint {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use alloc::borrow::ToOwned;
     use alloc::string::ToString;
 
     #[track_caller]
     fn refused(text: &str, message: &str) {
         assert_eq!(Estimate::parse(text).unwrap_err().to_string(), message);
+    }
+
+    /// What is read at once is what it is read as by its parts.
+    #[test]
+    fn whole_amounts_are_read_as_any_others() {
+        for text in ["USD 0", "USD 5393499840", "KZT 999999999999999999", "DEM 10"] {
+            let plain = Estimate::plain(text).unwrap();
+            let (unit, number) = text.split_once(' ').unwrap();
+            let number = Decimal::parse(number).unwrap();
+            let unit = Unit::parse(unit).unwrap();
+            let expected = Estimate { wording: Wording::Exact, number, upper: number, unit };
+            assert_eq!((plain, plain.to_string()), (expected, text.to_owned()));
+            assert!(expected.bounds_by(&EstimateConventions::STANDARD).is_ok());
+        }
+        let others =
+            ["USD 05", "USD 1.0", "USD -5", "USD 1e9", "USD 1000000000000000000", "USD  5"];
+        for text in others.into_iter().chain(["usd 5", "XXQ 5", "USD ", "USD5", "é 5", "percent 5"])
+        {
+            assert_eq!(Estimate::plain(text), None);
+        }
     }
 
     #[track_caller]

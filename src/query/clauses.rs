@@ -381,7 +381,7 @@ impl<'s> TreatyRef<'s> {
             let doubtful = clause
                 .and_then(cut)
                 .is_some_and(|days| days.first() < key(made) && key(made) <= days.last());
-            let state = each(&of.force).or(each(&of.provisional));
+            let state = each(&of.force).or(each(&of.provisional.series()));
             match state.truth {
                 Truth::Yes if doubtful && of.force.on(day).truth.is_no() => {
                     State::unknown(Reason::Imprecise)

@@ -26,11 +26,10 @@ pub(super) struct Alike {
 
 impl Alike {
     pub(super) fn of(store: &Store) -> Self {
-        let (table, _) = store.trade_table();
-        let periods = table.periods().len();
+        let (partners, periods) = store.trade_columns();
         Self {
-            shapes: Pairs::of(table.shapes().len(), periods),
-            partners: Pairs::of(table.partners().len(), periods),
+            shapes: Pairs::of(store.trade_shapes().len(), periods.len()),
+            partners: Pairs::of(partners.len(), periods.len()),
         }
     }
 
@@ -55,9 +54,15 @@ impl Alike {
     }
 }
 
-/// Whether an id is one in which no rule finds anything: a few letters, digits and signs of ASCII.
-fn is_plain(id: &str) -> bool {
-    (1..=64).contains(&id.len()) && id.bytes().all(|byte| byte.is_ascii_graphic())
+/// Whether a text is one in which no rule on texts or ids finds anything: letters, digits and signs of
+/// ASCII, not many, with blanks at most between them.
+pub(super) fn is_plain(text: &str) -> bool {
+    let is_sign = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
+    let bytes = text.as_bytes();
+    bytes.len() <= 64
+        && is_sign(bytes.first())
+        && is_sign(bytes.last())
+        && bytes.iter().all(|byte| matches!(byte, b' '..=b'~'))
 }
 
 /// A set of pairs of numbers, of which those with great second numbers are left out if it would become
@@ -174,6 +179,21 @@ mod tests {
         let together = found(&figures);
         assert!(alone.len() > 500);
         assert_eq!(together, alone);
+    }
+
+    /// A new rule on texts that finds something in a plain one has to be told here.
+    #[test]
+    fn no_rule_on_texts_finds_anything_in_a_plain_one() {
+        let plain =
+            ["a", "~", "trade-281", "A fact sheet (2nd ed.)", "!\"#$%&'()*+,-./:;<=>?@[]^_`{|}"];
+        for text in plain {
+            assert!(is_plain(text));
+            let place = crate::record::Place::new("x", text).source("s");
+            assert!(Record::from(place).check().is_empty());
+        }
+        for text in ["", " a", "a ", "\ta", "a\u{7f}b", "a\nb", "é", &"x".repeat(65)] {
+            assert!(!is_plain(text));
+        }
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
-use super::alike::Alike;
+use super::alike::{Alike, is_plain};
 use super::claims::Claims;
 use super::findings::{Across, Findings, Label, Log, Place, Told};
 use super::path::Path;
@@ -18,6 +18,9 @@ use crate::store::{Held, Store, TradeRow};
 /// A rule that looks at parts, ready to be run.
 type OfPart = (usize, PartCheck, Label);
 
+/// A rule that looks at a record beside all records.
+type BesideCheck = fn(&Store, u32, &Record, &mut Findings<'_>);
+
 /// Rules sorted by what they look at.
 pub(super) struct Engine {
     /// Those that look at parts, by the type of the part.
@@ -26,6 +29,8 @@ pub(super) struct Engine {
     starts: [usize; PART_TYPES + 1],
     /// The others.
     others: Vec<(Check, Label)>,
+    /// Those of them that look at records of some kinds beside all records, by kind.
+    beside: Vec<Vec<(BesideCheck, Label)>>,
     told: Told,
 }
 
@@ -54,7 +59,15 @@ impl Engine {
         for (number, start) in starts.iter_mut().enumerate() {
             *start = parts.partition_point(|(of, ..): &OfPart| *of < number);
         }
-        Self { parts, starts, others, told }
+        let beside = RecordKind::ALL.iter().map(|kind| {
+            let of_kind = others.iter().filter_map(|(check, label)| match check {
+                Check::Beside(kinds, check) if kinds.contains(kind) => Some((*check, *label)),
+                _ => None,
+            });
+            of_kind.collect()
+        });
+        let beside = beside.collect();
+        Self { parts, starts, others, beside, told }
     }
 
     /// Checks one record alone.
@@ -86,13 +99,13 @@ impl Engine {
                 Part::CountryCode(code) => self.code(&beside, place, path, code, &mut log),
                 _ => self.part(place, path, part, &mut log),
             });
-            for (check, label) in &self.others {
-                if let Check::Beside(kinds, check) = check
-                    && kinds.contains(&record.kind())
-                {
-                    let mut findings = Findings::new(&mut log, *label, place, &Path::RECORD);
-                    check(store, at, record, &mut findings);
-                }
+            for (check, label) in self.beside.get(record.kind() as usize).into_iter().flatten() {
+                check(
+                    store,
+                    at,
+                    record,
+                    &mut Findings::new(&mut log, *label, place, &Path::RECORD),
+                );
             }
             if let Held::Trade(row) = held
                 && log.found.len() == before
@@ -116,6 +129,12 @@ impl Engine {
     }
 
     fn part(&self, place: Place<'_>, path: &Path<'_>, part: Part<'_>, log: &mut Log) {
+        // INVARIANT: no rule on texts finds anything in a few letters, digits and signs of ASCII.
+        if let Part::Text(text) = part
+            && is_plain(text)
+        {
+            return;
+        }
         let number = part.number();
         if let (Some(start), Some(end)) = (self.starts.get(number), self.starts.get(number + 1)) {
             for (_, check, label) in self.parts.get(*start..*end).unwrap_or_default() {

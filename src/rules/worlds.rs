@@ -114,7 +114,7 @@ pub(super) fn sharing<'v, 's, K: Ord>(
 /// Whether some figure may be as wanted, by what it shares with those of its shape; most rules between
 /// figures are about what few archives hold.
 pub(super) fn some(store: &Store, wanted: impl Fn(&TradeFigure) -> bool) -> bool {
-    store.trade_table().0.shapes().iter().any(wanted)
+    store.trade_shapes().iter().any(wanted)
 }
 
 /// In what a total for the world and its parts agree.
@@ -141,14 +141,12 @@ type Placed = ((u32, u16), Option<usize>);
 impl<'s> Worlds<'s> {
     /// Adds the partners of each total, in the order of their ids.
     pub(super) fn of(store: &'s Store) -> Self {
-        let (table, of_trade) = store.trade_table();
-        let of_world = |(at, figure): (&u32, TradeRow<'s>)| {
+        let of_world = |(at, figure): (u32, TradeRow<'s>)| {
             let is_world = *figure.partner() == Area::World && figure.flow() != Flow::Balance;
-            if is_world { value(*at, figure) } else { None }
+            if is_world { value(at, figure) } else { None }
         };
-        let worlds = sorted(of_trade.iter().zip(table.rows()).filter_map(of_world), |it| {
-            world_key(store, it.at, it.figure)
-        });
+        let worlds =
+            sorted(store.trades().filter_map(of_world), |it| world_key(store, it.at, it.figure));
         let mut sums: Vec<(Value<'s>, Sum)> = worlds
             .iter()
             .map(|(_, world)| {
@@ -164,12 +162,12 @@ impl<'s> Worlds<'s> {
             Area::Special(_) => true,
             Area::World => false,
         };
-        let may_add: Vec<bool> = table
-            .shapes()
+        let may_add: Vec<bool> = store
+            .trade_shapes()
             .iter()
             .map(|it| is_value(it.measure, it.denied) && it.flow != Flow::Balance)
             .collect();
-        let parts: Vec<bool> = table.partners().iter().map(is_part).collect();
+        let parts: Vec<bool> = store.trade_columns().0.iter().map(is_part).collect();
         // Figures of one shape and period belong to one world.
         let mut last: Vec<Option<Placed>> = alloc::vec![None; may_add.len()];
         for at in store.of_kind(RecordKind::TradeFigure) {

@@ -157,16 +157,11 @@ fn continued(
 
 impl Histories {
     fn continue_within(&mut self, own: &Limits) {
-        for series in [
-            &mut self.signed,
-            &mut self.consented,
-            &mut self.bound,
-            &mut self.force,
-            &mut self.provisional,
-            &mut self.suspended,
-        ] {
+        for series in [&mut self.signed, &mut self.consented, &mut self.bound, &mut self.force] {
             series.continue_within(own);
         }
+        self.provisional.continue_within(own);
+        self.suspended.continue_within(own);
     }
 }
 

@@ -9,7 +9,8 @@ use super::id_slots::{Found, IdSlots};
 use super::keys::Keys;
 use super::lines::Lines;
 use super::trade_table::{TradeColumns, TradeRow, TradeTable};
-use crate::record::{Citation, Record, RecordKind, Source, TradeFigure};
+use crate::date::ReportingPeriod;
+use crate::record::{Area, Citation, Record, RecordKind, Source, TradeFigure};
 
 /// How many records may name one another by `same_as` or `copy_of` before the chain is broken off.
 pub(super) const LONGEST_CHAIN: usize = 64;
@@ -295,8 +296,23 @@ impl Records {
         if place & IN_COLUMNS == 0 { None } else { self.trade.row(place & !IN_COLUMNS) }
     }
 
+    /// Every trade figure with the number of its record, in the order of the input.
+    pub(crate) fn trades(&self) -> impl Iterator<Item = (u32, TradeRow<'_>)> {
+        self.of_trade.iter().copied().zip(self.trade.rows())
+    }
+
+    /// What trade figures share, by the numbers of their shapes.
+    pub(crate) fn trade_shapes(&self) -> &[TradeFigure] {
+        self.trade.shapes()
+    }
+
+    /// The partners and the periods of trade figures, by their numbers in columns.
+    pub(crate) fn trade_columns(&self) -> (&[Area], &[ReportingPeriod]) {
+        (self.trade.partners(), self.trade.periods())
+    }
+
     /// The columns of trade, and the number of the record of each figure in them.
-    pub(crate) fn trade_table(&self) -> (&TradeTable, &[u32]) {
+    pub(super) fn trade_table(&self) -> (&TradeTable, &[u32]) {
         (&self.trade, &self.of_trade)
     }
 

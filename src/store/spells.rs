@@ -103,7 +103,7 @@ impl Series {
     /// Matches claims to spells and settles what each may be.
     pub(crate) fn of(claims: &[SpellClaim<'_>], limits: &Limits, deciding: Deciding<'_>) -> Self {
         match claims {
-            [] if limits.gaps.is_empty() => Self { spells: Few::Other(Box::default()), rare: None },
+            [] if limits.gaps.is_empty() => Self::nothing(),
             // One claim alone is neither matched nor decided.
             [only] if limits.gaps.is_empty() && !only.denied => {
                 Self { spells: Few::One(alone(only, limits)), rare: None }
@@ -135,10 +135,20 @@ impl Series {
         }
     }
 
+    /// The history of which nothing is recorded.
+    pub(super) fn nothing() -> Self {
+        Self { spells: Few::Other(Box::default()), rare: None }
+    }
+
+    /// Whether it is that one.
+    pub(super) fn is_nothing(&self) -> bool {
+        self.spells.is_empty() && self.rare.is_none()
+    }
+
     /// One history of which several are possible; nothing at all if none is.
     pub(crate) fn among(mut histories: Vec<Self>) -> Self {
         if histories.is_empty() {
-            return Self { spells: Few::Other(Box::default()), rare: None };
+            return Self::nothing();
         }
         let mut first = histories.remove(0);
         if !histories.is_empty() {

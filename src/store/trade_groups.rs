@@ -115,6 +115,7 @@ impl TradeGroups {
         let reporters: Vec<u16> =
             table.shapes().iter().map(|shape| of_actor(&shape.reporter)).collect();
         let partners: Vec<u16> = table.partners().iter().map(of_area).collect();
+        let flows: Vec<u8> = table.shapes().iter().map(|shape| shape.flow as u8).collect();
         let mut placed: Vec<Placed> = Vec::new();
         let mut keys: Vec<(PeriodKey, Option<u16>)> = Vec::new();
         let mut of_keys: Vec<ReportingPeriod> = Vec::new();
@@ -145,7 +146,9 @@ impl TradeGroups {
                     period
                 }
             };
-            placed.push(Placed { reporter, period, flow: first.flow() as u8, partner, subject });
+            let flow = flows.get(first.shape() as usize).copied();
+            let flow = flow.unwrap_or_else(|| first.flow() as u8);
+            placed.push(Placed { reporter, period, flow, partner, subject });
         }
         let mut periods = keys.clone();
         periods.sort_unstable();

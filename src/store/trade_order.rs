@@ -61,8 +61,10 @@ impl TradeOrder {
             let partner = row.columns().0.and_then(|it| of_partner.get(usize::from(it)).copied());
             (reporter, partner.unwrap_or_else(|| number(&records.principal_area(row.partner()))))
         };
+        let some_are_joined = !records.joined(RecordKind::TradeFigure).is_empty();
+        let root = |at: u32, row| if some_are_joined { root(records, at, row) } else { row };
         let place_of = |at: u32| {
-            let own = records.trade(at).map(|row| root(records, at, row));
+            let own = records.trade(at).map(|row| root(at, row));
             let (reporter, partner) = own.map_or((0, 0), pair);
             place(areas.len(), reporter, partner)
         };
@@ -85,8 +87,8 @@ impl TradeOrder {
                 let own = records.trade(*at)?;
                 let of_period = own.columns().1.and_then(|it| of_period.get(usize::from(it)));
                 Some(Claim {
-                    key: key(root(records, *at, own)),
-                    is_joined: own.same_as().is_some(),
+                    key: key(root(*at, own)),
+                    is_joined: some_are_joined && own.same_as().is_some(),
                     days: of_period.copied().unwrap_or_else(|| days(own.period())),
                     at: *at,
                 })

@@ -194,22 +194,22 @@ impl TradeTable {
     }
 
     /// Every shape, in order.
-    pub(crate) fn shapes(&self) -> &[TradeFigure] {
+    pub(super) fn shapes(&self) -> &[TradeFigure] {
         &self.shapes
     }
 
     /// Every partner that has a number, in order.
-    pub(crate) fn partners(&self) -> &[Area] {
+    pub(super) fn partners(&self) -> &[Area] {
         &self.partners
     }
 
     /// Every period that has a number, in order.
-    pub(crate) fn periods(&self) -> &[ReportingPeriod] {
+    pub(super) fn periods(&self) -> &[ReportingPeriod] {
         &self.periods
     }
 
     /// Every figure, in order.
-    pub(crate) fn rows(&self) -> impl Iterator<Item = TradeRow<'_>> {
+    pub(super) fn rows(&self) -> impl Iterator<Item = TradeRow<'_>> {
         (0_u32..).zip(&self.cells).filter_map(|(row, cell)| {
             let shape = self.shapes.get(cell.shape as usize)?;
             Some(TradeRow { table: self, row, cell, shape })

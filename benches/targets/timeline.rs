@@ -1,10 +1,14 @@
 //! W5: the newest twenty entries of the timeline of two before a day.
 //!
 //! The floor has for each kind the days of every pair, sorted, behind one table of offsets, and merges
-//! the kinds as far as it is asked. Its treaties have the acts of the whole and of the two.
+//! the kinds as far as it is asked. Its treaties have the acts of the whole and of the two. It takes the
+//! latest possible day for the day and the ends of relations as they are stated, so that it is no judge of
+//! the answers: those are compared with every date that the views of the two tell, sorted.
+
+use std::collections::HashMap;
 
 use bilateral::date::Endpoint;
-use bilateral::{Actor, PartialDate, Participant, Record};
+use bilateral::{Actor, Archive, DayRange, PartialDate, Participant, Record};
 use time::Date;
 
 use crate::measure::{Alike, Budget, Row, ask};
@@ -123,6 +127,50 @@ fn floor(scene: &Scene) -> Floor {
     Floor { kinds: entries(scene).map(|items| Pairs::of(scene.count(), items)) }
 }
 
+/// The last and the first of the days on which something may have happened: what orders a timeline.
+type Days = (i32, i32);
+
+fn days_of(days: DayRange) -> Option<Days> {
+    let last = days.last().map_or(i32::MAX, Date::to_julian_day);
+    Some((last, days.first()?.to_julian_day()))
+}
+
+fn hull(days: impl Iterator<Item = DayRange>) -> Option<Days> {
+    days.filter_map(days_of).reduce(|a, b| (a.0.max(b.0), a.1.min(b.1)))
+}
+
+/// The days on which each record of a programme says that it began.
+fn starts(scene: &Scene) -> HashMap<&str, PartialDate> {
+    let programs = scene.records.iter().filter_map(|record| match record {
+        Record::Program(it) => Some((it.id.as_str(), of_endpoint(it.start)?)),
+        _ => None,
+    });
+    programs.collect()
+}
+
+/// The days of everything dated that the views of two actors tell, in no order.
+fn told(archive: &Archive, starts: &HashMap<&str, PartialDate>, a: Actor, b: Actor) -> Vec<Days> {
+    let pair = archive.dossier(&a, &b);
+    let mut all: Vec<Option<Days>> = Vec::new();
+    let on = |date: Option<PartialDate>| date.and_then(|date| days_of(date.possible()));
+    for treaty in pair.treaties().iter() {
+        let of_both = |by: Option<&Actor>| by.is_none_or(|by| *by == a || *by == b);
+        let acts = treaty.acts().filter(|act| !act.is_denied() && of_both(act.by()));
+        all.extend(acts.map(|act| on(act.on().or(act.effective()))));
+    }
+    for relation in pair.relations().iter() {
+        all.extend([hull(relation.starts()), hull(relation.ends())]);
+    }
+    for program in pair.programs().iter() {
+        let stated = program.claims().filter_map(|claim| starts.get(claim.id()));
+        all.push(hull(stated.map(|date| date.possible())));
+    }
+    all.extend(pair.visits().iter().map(|visit| visit.days().and_then(days_of)));
+    all.extend(pair.statements().map(|statement| on(statement.on())));
+    all.extend(pair.events().map(|event| hull(event.on().map(PartialDate::possible))));
+    all.into_iter().flatten().collect()
+}
+
 struct Question {
     a: usize,
     b: usize,
@@ -142,26 +190,27 @@ pub(crate) fn measure(scene: &Scene, budget: Budget, questions: usize) -> Row {
         let pair = scene.archive.dossier(scene.countries[asked.a], scene.countries[asked.b]);
         pair.timeline().before(asked.day).take(NEWEST)
     };
-    let (mut alike, mut entries) = (0, 0);
+    let starts = starts(scene);
+    let (mut alike, mut entries, mut of_floor) = (0, 0, 0);
     let compare = &questions[..questions.len().min(1_000)];
     for asked in compare {
-        let of_ours: Vec<i32> = newest(asked)
-            .map(|entry| entry.days().last().map_or(i32::MAX, Date::to_julian_day))
-            .collect();
-        let mut of_floor = Vec::new();
+        let of_ours: Vec<Days> = newest(asked).filter_map(|entry| days_of(entry.days())).collect();
+        let (a, b) = (scene.countries[asked.a], scene.countries[asked.b]);
         let day = asked.day.to_julian_day();
-        floor.newest_before(asked.a, asked.b, day, |entry| of_floor.push(entry.0));
-        entries += of_ours.len();
-        // Both are in order of day; what the two have in common is met in one walk.
-        let mut of_floor = of_floor.into_iter().peekable();
-        for day in of_ours {
-            while of_floor.next_if(|other| *other > day).is_some() {}
-            alike += usize::from(of_floor.next_if_eq(&day).is_some());
+        let mut told = told(&scene.archive, &starts, a.into(), b.into());
+        told.retain(|days| days.1 < day);
+        told.sort_unstable_by(|one, other| other.cmp(one));
+        told.truncate(NEWEST);
+        alike += usize::from(of_ours == told);
+        if of_ours != told {
+            println!("W5 differs: {a} and {b} before {}: {of_ours:?}, told {told:?}", asked.day);
         }
+        entries += of_ours.len();
+        floor.newest_before(asked.a, asked.b, day, |_| of_floor += 1);
     }
-    // The floor takes the latest possible day for the day, and the ends of relations as stated.
-    let each = entries as f64 / compare.len() as f64;
-    let alike = Alike { alike, asked: entries, least: 0.9 };
+    let each = |entries: usize| entries as f64 / compare.len() as f64;
+    let (each, of_floor) = (each(entries), each(of_floor));
+    let alike = Alike { alike, asked: compare.len(), least: 1.0 };
     let sides = ask(
         budget,
         &questions,
@@ -174,6 +223,6 @@ pub(crate) fn measure(scene: &Scene, budget: Budget, questions: usize) -> Row {
         },
     );
     let mut row = sides.row("W5", "newest twenty of a timeline before a day", 1.5, alike);
-    row.note.push_str(&format!("; {each:.1} entries"));
+    row.note.push_str(&format!("; {each:.1} entries, the floor {of_floor:.1}"));
     row
 }

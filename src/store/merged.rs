@@ -17,9 +17,7 @@ pub(crate) struct Merged<'s> {
     fronts: [u64; STREAMS],
     /// The list of which the front is not known yet.
     stale: Stale,
-    /// Of the exact lists the days that are searched first, if there are any.
-    steps: [&'s [i32]; STREAMS / 2],
-    /// Nothing was taken from a list, so that the steps are those of the lists.
+    /// Nothing was taken from a list, so that the steps of the chronicle are those of the lists.
     is_whole: bool,
 }
 
@@ -27,7 +25,7 @@ pub(crate) struct Merged<'s> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Stale {
     None,
-    One(usize),
+    One(u8),
     All,
 }
 
@@ -108,10 +106,6 @@ impl<'s> Merged<'s> {
             ],
             fronts: [0; STREAMS],
             stale: Stale::All,
-            steps: match between {
-                Some(_) => [&[], chronicle.steps_of(first), chronicle.steps_of(second)],
-                None => [&[]; STREAMS / 2],
-            },
             is_whole: true,
         }
     }
@@ -120,8 +114,13 @@ impl<'s> Merged<'s> {
     pub(crate) fn before(mut self, day: i32) -> Self {
         self.reading.before = self.reading.before.min(day);
         let (exact, rest) = self.streams.split_at_mut(STREAMS / 2);
-        for (stream, steps) in exact.iter_mut().zip(self.steps) {
-            let steps = if self.is_whole { steps } else { &[] };
+        let Reading { chronicle, first, second, .. } = self.reading;
+        for stream in exact {
+            let steps = match stream.whose {
+                Whose::First if self.is_whole => chronicle.steps_of(first),
+                Whose::Second if self.is_whole => chronicle.steps_of(second),
+                _ => &[],
+            };
             // Behind the last step that is not before the day, and no further than the next.
             let begun = steps.partition_point(|step| *step >= day);
             let passed = begun.saturating_sub(1) * STRIDE;
@@ -145,6 +144,7 @@ impl<'s> Merged<'s> {
         match *stale {
             Stale::None => {}
             Stale::One(at) => {
+                let at = usize::from(at);
                 if let (Some(stream), Some(front)) = (streams.get_mut(at), fronts.get_mut(at)) {
                     *front = stream.look(*reading);
                 }
@@ -160,9 +160,9 @@ impl<'s> Merged<'s> {
 
     /// The list with the newest front, of several of one age the one that comes first.
     #[cold]
-    fn first_of(&self, age: u64) -> Option<usize> {
-        let mut first: Option<(usize, Dated)> = None;
-        for (at, (stream, front)) in self.streams.iter().zip(&self.fronts).enumerate() {
+    fn first_of(&self, age: u64) -> Option<u8> {
+        let mut first: Option<(u8, Dated)> = None;
+        for (at, (stream, front)) in (0_u8..).zip(self.streams.iter().zip(&self.fronts)) {
             if let Some(head) = stream.list.first().filter(|_| *front == age)
                 && first.is_none_or(|(_, so_far)| so_far.comes_after(*head))
             {
@@ -181,8 +181,8 @@ impl Iterator for Merged<'_> {
         // Only the list that was read last looks for its next; of the others the age is known.
         self.look();
         self.is_whole = false;
-        let (mut newest, mut age, mut several) = (0, 0, false);
-        for (at, front) in self.fronts.iter().enumerate() {
+        let (mut newest, mut age, mut several) = (0_u8, 0, false);
+        for (at, front) in (0_u8..).zip(&self.fronts) {
             several = (several & (*front <= age)) | (*front == age);
             newest = if *front > age { at } else { newest };
             age = age.max(*front);
@@ -193,7 +193,7 @@ impl Iterator for Merged<'_> {
         if several {
             newest = self.first_of(age)?;
         }
-        let stream = self.streams.get_mut(newest)?;
+        let stream = self.streams.get_mut(usize::from(newest))?;
         let (dated, rest) = stream.list.split_first()?;
         stream.list = rest;
         self.stale = Stale::One(newest);

@@ -2,12 +2,18 @@
 
 use alloc::vec::Vec;
 
-use super::money_sum::PlainSum;
-use crate::money::{PriceBasis, Unit};
+use crate::money::{Bounds, PriceBasis, Unit};
 use crate::record::Stage;
 
 /// What amounts must share to be added as whole numbers: unit, prices and place of decimals.
 pub(super) type Kind = (Unit, Option<PriceBasis>, i8);
+
+/// What amounts of one unit and price basis add up to; none of them is no sum of zero.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct PlainSum {
+    pub(crate) bounds: Bounds,
+    pub(crate) prices: Option<PriceBasis>,
+}
 
 /// One amount while orders are made.
 #[derive(Debug, Clone, Copy)]

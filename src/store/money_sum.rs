@@ -2,15 +2,8 @@
 
 use alloc::vec::Vec;
 
-use super::money_read::{Aside, Inexact, Kind};
-use crate::money::{Amount, Bounds, Decimal, PriceBasis};
-
-/// A sum of amounts of one unit and price basis; none of them is no sum of zero.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct PlainSum {
-    pub(crate) bounds: Bounds,
-    pub(crate) prices: Option<PriceBasis>,
-}
+use super::money_read::{Aside, Inexact, Kind, PlainSum};
+use crate::money::{Amount, Bounds, Decimal};
 
 /// What is stored of a total: the sum of what is summed in advance, and what is to be added to it.
 #[derive(Debug, Clone, Default)]

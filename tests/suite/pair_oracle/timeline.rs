@@ -188,7 +188,8 @@ fn long_lists_are_cut_where_the_day_is() {
             let cut = pair.timeline().before(later).before(day);
             assert_eq!(read(cut), earlier(&all), "{count}, {day}, cut twice");
             let mut begun = pair.timeline();
-            (begun.next(), begun.next_back());
+            let ends = (begun.next(), begun.next_back());
+            assert!(ends.0.is_some() && ends.1.is_some());
             let rest = &all[1..all.len() - 1];
             assert_eq!(read(begun.before(day)), earlier(rest), "{count}, {day}, begun");
         }

@@ -2,7 +2,7 @@
 //!
 //! A view stands for a *subject*, with every claim on it. Getters that return one value take it from
 //! the claim that names the subject, else from the first other claim (in the order of ids) that
-//! states it; the claims themselves are in [`claims`](TreatyRef::claims).
+//! states it; the claims themselves are what `claims` of each view returns.
 
 use core::fmt;
 

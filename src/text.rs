@@ -69,6 +69,15 @@ impl Short {
 pub(crate) struct Letters(pub(crate) [u8; 3]);
 
 impl Letters {
+    /// Those at a place among all codes of three capital letters, `AAA` being 0.
+    #[inline]
+    pub(crate) const fn at(place: u16) -> Self {
+        const fn capital(number: u16) -> u8 {
+            b'A' + (number % 26) as u8
+        }
+        Self([capital(place / 676), capital(place / 26), capital(place)])
+    }
+
     #[inline]
     pub(crate) fn as_str(&self) -> &str {
         core::str::from_utf8(&self.0).unwrap_or_default()

@@ -3,6 +3,8 @@
 use core::fmt;
 use core::num::NonZeroU16;
 
+use crate::text::Letters;
+
 /// A present or former state or territory, named by three capital letters.
 ///
 /// The code is itself the identity: the ISO 3166-1 alpha-3 code where one entity alone has it,
@@ -80,19 +82,13 @@ impl CountryCode {
     /// ```
     #[must_use]
     pub const fn letters(self) -> [u8; 3] {
-        let place = self.place();
-        [capital(place / 676), capital(place / 26 % 26), capital(place % 26)]
+        Letters::at(self.place()).0
     }
 }
 
 /// The number of a capital letter, `A` being 0.
 pub(super) const fn letter(capital: u8) -> u16 {
     capital.wrapping_sub(b'A') as u16 % 26
-}
-
-/// The capital letter with a number below 26.
-const fn capital(number: u16) -> u8 {
-    b'A' + (number % 26) as u8
 }
 
 pub(super) const fn is_capital(byte: u8) -> bool {

@@ -124,7 +124,7 @@ impl DayRange {
     /// ```
     #[must_use]
     pub const fn on(day: Date) -> Self {
-        Self { first: key(day), last: key(day) }
+        Self::at(key(day))
     }
 
     /// The range that holds the day of one key, which is none of the missing bounds.

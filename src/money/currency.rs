@@ -87,11 +87,7 @@ impl Currency {
     /// The letters of its code.
     #[inline]
     pub(super) const fn letters(self) -> Letters {
-        const fn capital(number: u16) -> u8 {
-            b'A' + (number % 26) as u8
-        }
-        let packed = self.0.get() - 1;
-        Letters([capital(packed / 676), capital(packed / 26), capital(packed)])
+        Letters::at(self.0.get() - 1)
     }
 
     /// [`parse`](Self::parse) without its error.

@@ -27,9 +27,7 @@ impl StoredSum {
         sum.bounds = sum.bounds.checked_add(more.bounds).ok()?;
         Some(())
     }
-}
 
-impl StoredSum {
     /// Adds amounts that add by themselves.
     #[inline]
     pub(super) fn add_all<'a>(

@@ -2,9 +2,9 @@
 //!
 //! The question asked most is for the last visit before a day, and its answer must not grow with the
 //! archive. The visits of two actors to each other stand in one list, in the order of the earliest day
-//! on which each may have begun, and those to each of the two once more by themselves. Going back from the day, the first that
-//! certainly began before it bounds what else can be the last: whatever may have begun on or after its
-//! earliest day. Each visit carries the latest day that it or any before it may have begun, so that
+//! on which each may have begun, and those to each of the two once more by themselves. Going back from
+//! the day, the first that certainly began before it bounds what else can be the last: whatever may have
+//! begun on or after its earliest day. Each visit carries the latest day that it or any before it may have begun, so that
 //! the walk ends where none further back can reach that bound.
 //!
 //! Between most pairs the day of every visit is exact. Of those only the day and the visit stand in a list

@@ -1,19 +1,20 @@
-//! A trade figure as it is written, of which four fields are held apart from the others.
+//! A trade figure as it is written, of which five fields are held apart from the others.
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::actor::Area;
+use super::actor::{Actor, Area};
 use super::trade::TradeFigure;
 use super::wire::Object;
 use crate::date::ReportingPeriod;
 use crate::money::Estimate;
 
-/// A trade figure that has its id, partner, period and number elsewhere; written as the whole figure is.
+/// A trade figure that has its id, reporter, partner, period and number elsewhere; written as the whole figure is.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct FigureInParts<'f> {
     /// All else. It states a number exactly if the figure does.
     pub(crate) shared: &'f TradeFigure,
     pub(crate) id: &'f str,
+    pub(crate) reporter: &'f Actor,
     pub(crate) partner: &'f Area,
     pub(crate) period: ReportingPeriod,
     pub(crate) estimate: Option<Estimate>,
@@ -28,7 +29,7 @@ impl Serialize for FigureInParts<'_> {
     }
 }
 
-/// Writes fields in their order, and in place of four of them those that are held apart.
+/// Writes fields in their order, and in place of five of them those that are held apart.
 struct InPlace<'m, 'f, M> {
     map: &'m mut M,
     figure: &'m FigureInParts<'f>,
@@ -38,6 +39,7 @@ struct InPlace<'m, 'f, M> {
 // INVARIANT: these are the places of the fields among those that are written; a test holds it. All before
 // the number are required, and the number comes next if it is stated.
 const ID: usize = 0;
+const REPORTER: usize = 1;
 const PARTNER: usize = 2;
 const PERIOD: usize = 4;
 const ESTIMATE: usize = 6;
@@ -64,6 +66,7 @@ impl<M: SerializeMap> SerializeMap for InPlace<'_, '_, M> {
         let Self { map, figure, .. } = self;
         match (at, figure.estimate) {
             (ID, _) => map.serialize_entry(key, figure.id),
+            (REPORTER, _) => map.serialize_entry(key, figure.reporter),
             (PARTNER, _) => map.serialize_entry(key, figure.partner),
             (PERIOD, _) => map.serialize_entry(key, &figure.period),
             (ESTIMATE, Some(estimate)) => map.serialize_entry(key, &estimate),
@@ -85,8 +88,8 @@ mod tests {
         let keys = <TradeFigure as Object>::KEYS;
         let at = |place: usize| keys[place];
         assert_eq!(
-            [ID, PARTNER, PERIOD, ESTIMATE].map(at),
-            ["id", "partner", "period", "estimate"]
+            [ID, REPORTER, PARTNER, PERIOD, ESTIMATE].map(at),
+            ["id", "reporter", "partner", "period", "estimate"]
         );
     }
 }

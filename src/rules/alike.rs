@@ -26,10 +26,11 @@ pub(super) struct Alike {
 
 impl Alike {
     pub(super) fn of(store: &Store) -> Self {
-        let (partners, periods) = store.trade_columns();
+        let table = store.trade_table();
+        let periods = table.periods().len();
         Self {
-            shapes: Pairs::of(store.trade_shapes().len(), periods.len()),
-            partners: Pairs::of(partners.len(), periods.len()),
+            shapes: Pairs::of(table.count_of_shapes(), periods),
+            partners: Pairs::of(table.partners().len(), periods),
         }
     }
 

@@ -111,10 +111,10 @@ pub(super) fn sharing<'v, 's, K: Ord>(
     (first..last).zip(values.get(first..last).unwrap_or_default().iter().map(|(_, value)| *value))
 }
 
-/// Whether some figure may be as wanted, by what it shares with those of its shape; most rules between
+/// Whether some figure may be as wanted, by what it shares with those of its style; most rules between
 /// figures are about what few archives hold.
 pub(super) fn some(store: &Store, wanted: impl Fn(&TradeFigure) -> bool) -> bool {
-    store.trade_shapes().iter().any(wanted)
+    store.trade_table().styles().iter().any(wanted)
 }
 
 /// In what a total for the world and its parts agree.
@@ -163,13 +163,15 @@ impl<'s> Worlds<'s> {
             Area::World => false,
         };
         let may_add: Vec<bool> = store
-            .trade_shapes()
+            .trade_table()
+            .styles()
             .iter()
             .map(|it| is_value(it.measure, it.denied) && it.flow != Flow::Balance)
             .collect();
-        let parts: Vec<bool> = store.trade_columns().0.iter().map(is_part).collect();
+        let parts: Vec<bool> = store.trade_table().partners().iter().map(is_part).collect();
         // Figures of one shape and period belong to one world.
-        let mut last: Vec<Option<Placed>> = alloc::vec![None; may_add.len()];
+        let mut last: Vec<Option<Placed>> =
+            alloc::vec![None; store.trade_table().count_of_shapes()];
         for at in store.of_kind(RecordKind::TradeFigure) {
             let Some(figure) = store.trade(*at) else { continue };
             let (partner, period) = figure.columns();
@@ -178,7 +180,8 @@ impl<'s> Worlds<'s> {
                 None => is_part(figure.partner()),
             };
             let shape = figure.shape() as usize;
-            if !is_part || !may_add.get(shape).copied().unwrap_or(false) {
+            let style = figure.shared().1 as usize;
+            if !is_part || !may_add.get(style).copied().unwrap_or(false) {
                 continue;
             }
             let Some(value) = value(*at, figure) else { continue };

@@ -10,6 +10,8 @@ mod limits;
 mod lines;
 mod interner;
 mod id_slots;
+mod ids;
+mod split;
 mod trade_table;
 mod held;
 mod records;

@@ -8,9 +8,9 @@ use super::held::Held;
 use super::id_slots::{Found, IdSlots};
 use super::keys::Keys;
 use super::lines::Lines;
+use super::split::{Place, Split};
 use super::trade_table::{TradeColumns, TradeRow, TradeTable};
-use crate::date::ReportingPeriod;
-use crate::record::{Area, Citation, Record, RecordKind, Source, TradeFigure};
+use crate::record::{Citation, Record, RecordKind, Source, TradeFigure};
 
 /// How many records may name one another by `same_as` or `copy_of` before the chain is broken off.
 pub(super) const LONGEST_CHAIN: usize = 64;
@@ -18,18 +18,13 @@ pub(super) const LONGEST_CHAIN: usize = 64;
 /// Marks the number of a record that counts as a source of its own.
 const UNSOURCED: u32 = 1 << 31;
 
-/// Says that a record lies in the columns of trade; the other bits are its number there.
-const IN_COLUMNS: u32 = 1 << 31;
-
 /// Every record, found by number and by id.
 #[derive(Debug)]
 pub(crate) struct Records {
-    /// Where each record lies: among those held whole, or in columns.
-    places: Vec<u32>,
+    /// Where each record lies: among those held whole, or in the columns of trade.
+    split: Split,
     whole: Vec<Record>,
     trade: TradeTable,
-    /// The number of the record of each trade figure; empty if all records are trade figures.
-    of_trade: Vec<u32>,
     lines: Lines,
     /// The records of each kind in the order of their ids; of equal ids, the first read comes first.
     by_id: Vec<Vec<u32>>,
@@ -44,9 +39,9 @@ pub(crate) struct Records {
     roots: Vec<u32>,
     /// The sources that are not held but named by `copy_of`, each with the first that names it.
     absent: BTreeMap<String, u32>,
-    /// The number of the original source of each record held whole, and of each shape of trade.
+    /// The number of the original source of each record held whole, and of each style of trade.
     originals: Vec<u32>,
-    shape_originals: Vec<u32>,
+    style_originals: Vec<u32>,
     /// The sources that say what they list completely.
     covers: Vec<u32>,
 }
@@ -54,20 +49,18 @@ pub(crate) struct Records {
 /// Records as they arrive.
 #[derive(Debug)]
 pub(crate) struct Arriving {
-    places: Vec<u32>,
+    split: Split,
     whole: Vec<Record>,
     trade: TradeColumns,
-    of_trade: Vec<u32>,
     lines: Lines,
 }
 
 impl Arriving {
     pub(crate) const fn new() -> Self {
         Self {
-            places: Vec::new(),
+            split: Split::new(),
             whole: Vec::new(),
             trade: TradeColumns::new(),
-            of_trade: Vec::new(),
             lines: Lines::new(),
         }
     }
@@ -75,17 +68,16 @@ impl Arriving {
     /// All that is held, to be added to.
     pub(crate) fn again(records: &Records) -> Self {
         Self {
-            places: records.places.clone(),
+            split: records.split.clone(),
             whole: records.whole.clone(),
             trade: TradeColumns::again(&records.trade),
-            of_trade: records.of_trade.clone(),
             lines: records.lines.clone(),
         }
     }
 
     /// How many records have arrived.
     pub(crate) fn len(&self) -> usize {
-        self.places.len()
+        self.split.len() as usize
     }
 
     /// Takes a record and the line on which it stood, 0 if there were no lines.
@@ -93,18 +85,14 @@ impl Arriving {
         if let Record::TradeFigure(figure) = &mut record {
             return self.push_trade(figure, line);
         }
-        let at = u32::try_from(self.places.len()).unwrap_or(u32::MAX);
-        self.lines.push(at, line);
-        self.places.push(u32::try_from(self.whole.len()).unwrap_or(u32::MAX));
+        self.lines.push(self.split.push(false), line);
         self.whole.push(record);
     }
 
     /// Takes a trade figure, and leaves in its place what it shares with others.
     pub(crate) fn push_trade(&mut self, figure: &mut TradeFigure, line: u32) {
-        let at = u32::try_from(self.places.len()).unwrap_or(u32::MAX);
-        self.lines.push(at, line);
-        self.places.push(IN_COLUMNS | self.trade.push(figure));
-        self.of_trade.push(at);
+        self.lines.push(self.split.push(true), line);
+        self.trade.push(figure);
     }
 }
 
@@ -120,10 +108,9 @@ impl Records {
     /// Indexes records.
     pub(crate) fn of(arriving: Arriving) -> Self {
         let mut indexed = Self {
-            places: arriving.places,
+            split: arriving.split,
             whole: arriving.whole,
             trade: arriving.trade.finish(),
-            of_trade: arriving.of_trade,
             lines: arriving.lines,
             by_id: Vec::new(),
             slots: IdSlots::default(),
@@ -132,12 +119,11 @@ impl Records {
             roots: Vec::new(),
             absent: BTreeMap::new(),
             originals: Vec::new(),
-            shape_originals: Vec::new(),
+            style_originals: Vec::new(),
             covers: Vec::new(),
         };
-        indexed.places.shrink_to_fit();
+        indexed.split.shrink_to_fit();
         indexed.whole.shrink_to_fit();
-        indexed.of_trade.shrink_to_fit();
         let mut of_kind: Vec<Vec<u32>> = RecordKind::ALL.iter().map(|_| Vec::new()).collect();
         let mut joined = of_kind.clone();
         let mut has_twins = false;
@@ -152,13 +138,14 @@ impl Records {
             }
         }
         if let Some(list) = of_kind.get_mut(RecordKind::TradeFigure as usize) {
-            list.clone_from(&indexed.of_trade);
+            list.reserve_exact(indexed.split.count_in_columns() as usize);
+            list.extend(indexed.split.of_sort(true));
         }
-        if indexed.trade.shapes().iter().any(|shape| shape.same_as.is_some())
+        if indexed.trade.styles().iter().any(|style| style.same_as.is_some())
             && let Some(list) = joined.get_mut(RecordKind::TradeFigure as usize)
         {
-            let rows = indexed.of_trade.iter().zip(indexed.trade.rows());
-            list.extend(rows.filter(|(_, row)| row.same_as().is_some()).map(|(at, _)| *at));
+            let rows = indexed.trades();
+            list.extend(rows.filter(|(_, row)| row.same_as().is_some()).map(|(at, _)| at));
         }
         for list in &mut of_kind {
             has_twins |= indexed.sort_by_id(list);
@@ -189,12 +176,12 @@ impl Records {
         let of_whole = indexed.wholes();
         indexed.originals =
             of_whole.map(|(at, record)| indexed.original_of(at, record.sources())).collect();
-        // A figure that cites nothing is a source of its own, whatever its shape.
-        let of_shape = indexed.trade.shapes().iter().map(|shape| {
-            let cited = shape.sources.first();
+        // A figure that cites nothing is a source of its own, whatever its style.
+        let of_style = indexed.trade.styles().iter().map(|style| {
+            let cited = style.sources.first();
             cited.and_then(|it| indexed.original_source(&it.source)).unwrap_or(UNSOURCED)
         });
-        indexed.shape_originals = of_shape.collect();
+        indexed.style_originals = of_style.collect();
         let covers = |at: &u32| matches!(indexed.whole(*at), Some(Record::Source(source)) if !source.covers.is_empty());
         let sources = indexed.of_kind(RecordKind::Source);
         indexed.covers = sources.iter().copied().filter(covers).collect();
@@ -256,64 +243,50 @@ impl Records {
 
     /// How many records there are.
     pub(crate) fn len(&self) -> usize {
-        self.places.len()
+        self.split.len() as usize
     }
 
     /// Every record with its number, in the order of the input.
     pub(crate) fn records(&self) -> impl Iterator<Item = (u32, Held<'_>)> {
-        (0_u32..).zip(&self.places).filter_map(|(at, place)| Some((at, self.at_place(*place)?)))
+        (0..self.split.len()).filter_map(|at| Some((at, self.record(at)?)))
     }
 
     /// Every record that is held whole, with its number, in the order of the input.
     pub(crate) fn wholes(&self) -> impl Iterator<Item = (u32, &Record)> {
-        // INVARIANT: they were put there in this order.
-        let held = (0_u32..).zip(&self.places).filter(|(_, place)| **place & IN_COLUMNS == 0);
-        held.map(|(at, _)| at).zip(&self.whole)
+        self.split.of_sort(false).zip(&self.whole)
     }
 
     pub(crate) fn record(&self, at: u32) -> Option<Held<'_>> {
-        self.at_place(*self.places.get(at as usize)?)
-    }
-
-    fn at_place(&self, place: u32) -> Option<Held<'_>> {
-        if place & IN_COLUMNS == 0 {
-            self.whole.get(place as usize).map(Held::Whole)
-        } else {
-            self.trade.row(place & !IN_COLUMNS).map(Held::Trade)
+        match self.split.place(at)? {
+            Place::Whole(place) => self.whole.get(place as usize).map(Held::Whole),
+            Place::Columns(row) => self.trade.row(row).map(Held::Trade),
         }
     }
 
     /// A record of a kind that is held whole: any but a trade figure.
     pub(crate) fn whole(&self, at: u32) -> Option<&Record> {
-        let place = *self.places.get(at as usize)?;
-        // A place in columns is beyond the end.
-        self.whole.get(place as usize)
+        match self.split.place(at)? {
+            Place::Whole(place) => self.whole.get(place as usize),
+            Place::Columns(_) => None,
+        }
     }
 
     /// A trade figure, by the number of its record.
     pub(crate) fn trade(&self, at: u32) -> Option<TradeRow<'_>> {
-        let place = *self.places.get(at as usize)?;
-        if place & IN_COLUMNS == 0 { None } else { self.trade.row(place & !IN_COLUMNS) }
+        match self.split.place(at)? {
+            Place::Whole(_) => None,
+            Place::Columns(row) => self.trade.row(row),
+        }
     }
 
     /// Every trade figure with the number of its record, in the order of the input.
     pub(crate) fn trades(&self) -> impl Iterator<Item = (u32, TradeRow<'_>)> {
-        self.of_trade.iter().copied().zip(self.trade.rows())
+        self.split.of_sort(true).zip(self.trade.rows())
     }
 
-    /// What trade figures share, by the numbers of their shapes.
-    pub(crate) fn trade_shapes(&self) -> &[TradeFigure] {
-        self.trade.shapes()
-    }
-
-    /// The partners and the periods of trade figures, by their numbers in columns.
-    pub(crate) fn trade_columns(&self) -> (&[Area], &[ReportingPeriod]) {
-        (self.trade.partners(), self.trade.periods())
-    }
-
-    /// The columns of trade, and the number of the record of each figure in them.
-    pub(super) fn trade_table(&self) -> (&TradeTable, &[u32]) {
-        (&self.trade, &self.of_trade)
+    /// The columns of trade.
+    pub(crate) const fn trade_table(&self) -> &TradeTable {
+        &self.trade
     }
 
     /// The line of a record, if the input had lines.
@@ -450,13 +423,18 @@ impl Records {
 
     /// The number of a record's original source.
     pub(crate) fn original(&self, at: u32) -> u32 {
-        let Some(place) = self.places.get(at as usize) else { return u32::MAX };
-        match self.trade.row(place & !IN_COLUMNS).filter(|_| place & IN_COLUMNS != 0) {
-            Some(row) => match self.shape_originals.get(row.shape() as usize) {
-                Some(&UNSOURCED) | None => UNSOURCED | at,
-                Some(original) => *original,
-            },
-            None => self.originals.get(*place as usize).copied().unwrap_or(u32::MAX),
+        match self.split.place(at) {
+            Some(Place::Columns(row)) => {
+                let row = self.trade.row(row);
+                match row.and_then(|row| self.style_originals.get(row.shared().1 as usize)) {
+                    Some(&UNSOURCED) | None => UNSOURCED | at,
+                    Some(original) => *original,
+                }
+            }
+            Some(Place::Whole(place)) => {
+                self.originals.get(place as usize).copied().unwrap_or(u32::MAX)
+            }
+            None => u32::MAX,
         }
     }
 

@@ -106,16 +106,15 @@ impl Placed {
 impl TradeGroups {
     pub(super) fn of(records: &Records, subjects: &Subjects) -> Self {
         let areas = areas(records, subjects);
-        let (table, _) = records.trade_table();
+        let table = records.trade_table();
         let of_actor = |actor: &Actor| areas.of_actor(records.principal(actor)).unwrap_or(OTHER);
         let of_area = |area: &Area| match area {
             Area::Actor(actor) => of_actor(actor),
             other => areas.of_area(other).unwrap_or(OTHER),
         };
-        let reporters: Vec<u16> =
-            table.shapes().iter().map(|shape| of_actor(&shape.reporter)).collect();
+        let reporters: Vec<u16> = table.reporters().iter().map(of_actor).collect();
         let partners: Vec<u16> = table.partners().iter().map(of_area).collect();
-        let flows: Vec<u8> = table.shapes().iter().map(|shape| shape.flow as u8).collect();
+        let flows: Vec<u8> = table.styles().iter().map(|style| style.flow as u8).collect();
         let mut placed: Vec<Placed> = Vec::new();
         let mut keys: Vec<(PeriodKey, Option<u16>)> = Vec::new();
         let mut of_keys: Vec<ReportingPeriod> = Vec::new();
@@ -123,7 +122,8 @@ impl TradeGroups {
         let mut of_column: Vec<Option<u32>> = alloc::vec![None; table.periods().len()];
         let mut last: Option<(ReportingPeriod, u32)> = None;
         for (subject, first) in firsts(records, subjects) {
-            let reporter = reporters.get(first.shape() as usize).copied().unwrap_or(OTHER);
+            let (reporter, style) = first.shared();
+            let reporter = reporters.get(reporter as usize).copied().unwrap_or(OTHER);
             let (partner, column) = first.columns();
             let partner = partner.and_then(|it| partners.get(usize::from(it)).copied());
             let partner = partner.unwrap_or_else(|| of_area(first.partner()));
@@ -146,7 +146,7 @@ impl TradeGroups {
                     period
                 }
             };
-            let flow = flows.get(first.shape() as usize).copied();
+            let flow = flows.get(style as usize).copied();
             let flow = flow.unwrap_or_else(|| first.flow() as u8);
             placed.push(Placed { reporter, period, flow, partner, subject });
         }
@@ -192,7 +192,7 @@ impl TradeGroups {
         self.figures.reserve_exact(placed.len());
         self.partners.reserve_exact(placed.len());
         let ranks = |shape: &TradeFigure| shape.measure == Measure::ClaimedRank;
-        let some_claim_ranks = records.trade_table().0.shapes().iter().any(ranks);
+        let some_claim_ranks = records.trade_table().styles().iter().any(ranks);
         for block in placed.chunk_by(|a, b| (a.reporter, a.period) == (b.reporter, b.period)) {
             let Some(first) = block.first() else { continue };
             let (mut rest, mut is_two_way) = (block, false);
@@ -425,8 +425,8 @@ fn firsts<'r>(
 
 /// Everybody who is a reporter or a partner.
 fn areas(records: &Records, subjects: &Subjects) -> Areas {
-    let (table, _) = records.trade_table();
-    let mut shapes = alloc::vec![false; table.shapes().len()];
+    let table = records.trade_table();
+    let mut reporters = alloc::vec![false; table.reporters().len()];
     let mut partners = alloc::vec![false; table.partners().len()];
     let (mut countries, mut others) = (BTreeSet::new(), BTreeSet::new());
     let mut add = |area: &Area| match area {
@@ -437,16 +437,16 @@ fn areas(records: &Records, subjects: &Subjects) -> Areas {
         other => drop(others.insert(other.clone())),
     };
     for (_, first) in firsts(records, subjects) {
-        if let Some(shape) = shapes.get_mut(first.shape() as usize) {
-            *shape = true;
+        if let Some(reporter) = reporters.get_mut(first.shared().0 as usize) {
+            *reporter = true;
         }
         match first.columns().0.and_then(|at| partners.get_mut(usize::from(at))) {
             Some(partner) => *partner = true,
             None => add(first.partner()),
         }
     }
-    let named = table.shapes().iter().zip(shapes).filter(|(_, is_named)| *is_named);
-    named.for_each(|(shape, _)| add(&Area::Actor(shape.reporter.clone())));
+    let named = table.reporters().iter().zip(reporters).filter(|(_, is_named)| *is_named);
+    named.for_each(|(reporter, _)| add(&Area::Actor(reporter.clone())));
     let named = table.partners().iter().zip(partners).filter(|(_, is_named)| *is_named);
     named.for_each(|(partner, _)| add(partner));
     Areas::of(&countries, others)

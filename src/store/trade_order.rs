@@ -27,9 +27,9 @@ pub(crate) struct TradeOrder {
     areas: Vec<Area>,
 }
 
-/// What two figures share if they are on one subject: the numbers of their facets, their partner and
-/// their period.
-type Key = (u32, Option<u16>, Option<u16>);
+/// What two figures share if they are on one subject: the numbers of their reporter, their facets, their
+/// partner and their period.
+type Key = (u32, u32, Option<u16>, Option<u16>);
 
 /// One claim while it is being put in its place.
 struct Claim {
@@ -41,23 +41,24 @@ struct Claim {
 
 impl TradeOrder {
     pub(super) fn of(records: &Records) -> Self {
-        let (table, of_trade) = records.trade_table();
-        let facets = facets(table.shapes());
+        let table = records.trade_table();
+        let facets = facets(table.styles());
         let key = |row: TradeRow<'_>| {
-            let (partner, period) = row.columns();
-            (facets.get(row.shape() as usize).copied().unwrap_or(u32::MAX), partner, period)
+            let ((reporter, style), (partner, period)) = (row.shared(), row.columns());
+            let facets = facets.get(style as usize).copied().unwrap_or(u32::MAX);
+            (reporter, facets, partner, period)
         };
         let areas = areas(records);
         let number = |area: &Area| areas.binary_search(area).map_or(0, |at| at as u32);
-        let of_shape: Vec<u32> = table
-            .shapes()
+        let of_reporter: Vec<u32> = table
+            .reporters()
             .iter()
-            .map(|shape| number(&Area::Actor(records.principal(&shape.reporter).clone())))
+            .map(|actor| number(&Area::Actor(records.principal(actor).clone())))
             .collect();
         let of_partner: Vec<u32> =
             table.partners().iter().map(|area| number(&records.principal_area(area))).collect();
         let pair = |row: TradeRow<'_>| {
-            let reporter = of_shape.get(row.shape() as usize).copied().unwrap_or(0);
+            let reporter = of_reporter.get(row.shared().0 as usize).copied().unwrap_or(0);
             let partner = row.columns().0.and_then(|it| of_partner.get(usize::from(it)).copied());
             (reporter, partner.unwrap_or_else(|| number(&records.principal_area(row.partner()))))
         };
@@ -69,11 +70,12 @@ impl TradeOrder {
             place(areas.len(), reporter, partner)
         };
         let mut counts = Counts::new(place(areas.len(), areas.len() as u32, 0), areas.len());
-        of_trade.iter().for_each(|at| counts.count(place_of(*at)));
+        let all = || records.trades().map(|(at, _)| at);
+        all().for_each(|at| counts.count(place_of(at)));
         let mut filling = counts.filling(0);
-        of_trade.iter().for_each(|at| filling.put(place_of(*at), *at));
+        all().for_each(|at| filling.put(place_of(at), at));
         let mut claims = filling.done();
-        let mut continues = Bits::of(of_trade.len());
+        let mut continues = Bits::of(claims.len());
         let mut buffer: Vec<Claim> = Vec::new();
         let days = |period: ReportingPeriod| {
             let days = Keys::from(period.envelope());
@@ -176,15 +178,12 @@ impl TradeOrder {
 
     /// What is wrong with it, checked from the records anew.
     pub(super) fn verify(&self, records: &Records) -> Result<(), &'static str> {
-        let (table, of_trade) = records.trade_table();
-        if !table.is_consistent() {
+        if !records.trade_table().is_consistent() {
             return Err("a trade figure lies outside its columns");
         }
         let mut claims = self.claims.items().to_vec();
         claims.sort_unstable();
-        let mut all = of_trade.to_vec();
-        all.sort_unstable();
-        if claims != all {
+        if !records.trades().map(|(at, _)| at).eq(claims) {
             return Err("the order of trade does not hold every figure once");
         }
         for (position, at) in (0_u32..).zip(self.claims.items()) {
@@ -213,27 +212,27 @@ fn root<'s>(records: &'s Records, at: u32, own: TradeRow<'s>) -> TradeRow<'s> {
 
 /// Every area that reports or is a partner, organs resolved, in order.
 fn areas(records: &Records) -> Vec<Area> {
-    let (table, _) = records.trade_table();
-    let reporters = table.shapes().iter().map(|shape| &shape.reporter);
+    let table = records.trade_table();
+    let reporters = table.reporters().iter();
     let mut areas: Vec<Area> =
         reporters.map(|actor| Area::Actor(records.principal(actor).clone())).collect();
     areas.extend(table.partners().iter().map(|area| records.principal_area(area)));
-    // Those of which there is no number stand in shapes of their own.
-    areas.extend(table.shapes().iter().map(|shape| records.principal_area(&shape.partner)));
+    // Those of which there is no number stand in styles of their own.
+    areas.extend(table.styles().iter().map(|style| records.principal_area(&style.partner)));
     areas.sort_unstable();
     areas.dedup();
     areas.shrink_to_fit();
     areas
 }
 
-/// The numbers of the facets of shapes: what tells one subject from another, but for partner and
-/// period.
-fn facets(shapes: &[TradeFigure]) -> Vec<u32> {
+/// The numbers of the facets of styles: what tells one subject from another, but for reporter, partner
+/// and period.
+fn facets(styles: &[TradeFigure]) -> Vec<u32> {
     let mut known: Interner<TradeFigure> = Interner::new();
-    shapes
+    styles
         .iter()
-        .map(|shape| {
-            let mut facets = shape.clone();
+        .map(|style| {
+            let mut facets = style.clone();
             facets.id.clear();
             facets.sources = Vec::new();
             (facets.estimate, facets.rank, facets.status, facets.vintage) =
@@ -241,7 +240,6 @@ fn facets(shapes: &[TradeFigure]) -> Vec<u32> {
             (facets.words, facets.ordinal, facets.same_as, facets.note) = (None, None, None, None);
             facets.denied = false;
             let hash = Quick::of(&(
-                &facets.reporter,
                 facets.flow,
                 facets.measure,
                 facets.product,

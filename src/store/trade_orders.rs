@@ -2,9 +2,11 @@
 //!
 //! Within a group, figures that share every facet (product, basis, valuation, compiler, prices) are one
 //! *class*: what a question without a policy is about, once its choices leave one class. Of each class
-//! the partners that are countries stand here in the order of their ranks. Where all values are exact
-//! and differ, the place in that order is the rank and nothing more is kept; elsewhere the best and the
-//! worst rank stand behind the partners. The classes of two-way trade are those of stated two-way figures and of
+//! the partners that are countries stand here in the order of their ranks. Where all
+//! values are exact and differ, the place in that order is the rank, and nothing more is kept; a value
+//! that is a range moves the ranks of all others behind it, or of those within it, by one. So the
+//! distance of the ranks from the place stands behind the partners, once for each run of partners that
+//! have the same. The classes of two-way trade are those of stated two-way figures and of
 //! the sums of exports and imports together.
 //!
 //! A group that holds something unusual (records of one subject that differ in a facet, a class in two
@@ -58,8 +60,8 @@ pub(crate) struct Class {
     len: u16,
     /// The unit of its numbers; absent if none states one.
     pub(crate) unit: Option<Unit>,
-    /// Its ranks stand behind its partners; else they are their places.
-    is_ranged: bool,
+    /// In how many runs the ranks keep their distance from the places; 0 if the place is the rank.
+    runs: u16,
 }
 
 /// What the values of a class with countries add up to, as far as they are exact.
@@ -77,8 +79,25 @@ pub(crate) struct ClassSum {
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Ordered<'s> {
     partners: &'s [u16],
-    /// The best and the worst rank of each; empty if the place tells both.
-    spans: &'s [u16],
+    /// Empty if the place is the rank.
+    runs: &'s [Run],
+}
+
+/// Where a run of partners begins, how far their best ranks lie below their places, and the worst above
+/// the best.
+type Run = [u16; 3];
+
+/// Each run of partners whose ranks keep one distance from their places; none if all are their places.
+fn runs(spans: &[((u16, u16), u16)]) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    for (at, ((best, worst), _)) in (0_u16..).zip(spans) {
+        let (down, width) =
+            (at.saturating_add(1).saturating_sub(*best), worst.saturating_sub(*best));
+        if runs.last().is_none_or(|last| last[1..] != [down, width]) {
+            runs.push([at, down, width]);
+        }
+    }
+    if runs == [[0, 0, 0]] { Vec::new() } else { runs }
 }
 
 impl Ordered<'_> {
@@ -107,11 +126,12 @@ impl Ordered<'_> {
     #[inline]
     pub(crate) fn get(self, at: usize) -> Option<(u16, u16, u16)> {
         let partner = *self.partners.get(at)?;
-        if let Some([best, worst]) = self.spans.get(2 * at..2 * at + 2) {
-            return Some((partner, *best, *worst));
-        }
         let place = u16::try_from(at + 1).unwrap_or(u16::MAX);
-        Some((partner, place, place))
+        let run = self.runs.partition_point(|[first, ..]| usize::from(*first) <= at);
+        let run = run.checked_sub(1).and_then(|run| self.runs.get(run));
+        let [_, down, width] = run.copied().unwrap_or_default();
+        let best = place.saturating_sub(down);
+        Some((partner, best, best.saturating_add(width)))
     }
 }
 
@@ -143,8 +163,8 @@ pub(crate) struct TradeOrders {
     classes: Vec<Class>,
     /// One a class.
     sums: Vec<ClassSum>,
-    /// The partners of each class, by number: the best rank first, then the worst, then by number. Where
-    /// the place does not tell the rank, the best and the worst rank of each follow.
+    /// The partners of each class, by number: the best rank first, then the worst, then by number; behind
+    /// them its runs.
     order: Vec<u16>,
 }
 
@@ -219,13 +239,13 @@ impl TradeOrders {
         let listed = Listed::of(records);
         let mut numbers: BTreeMap<FacetKey<'_>, u32> = BTreeMap::new();
         let mut orders = Self::default();
-        let mut of_shapes = alloc::vec![None; records.trade_table().0.shapes().len()];
+        let mut of_styles = alloc::vec![None; records.trade_table().styles().len()];
         let mut of_flows: Vec<(Flow, Option<Side>)> = Vec::new();
         for block in groups.blocks() {
             of_flows.clear();
             for group in block.clone() {
                 let Some((_, flow)) = groups.head(group) else { continue };
-                let told = told(records, subjects, groups, group, &mut of_shapes, |first| {
+                let told = told(records, subjects, groups, group, &mut of_styles, |first| {
                     let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
                     *numbers.entry(facet_key(records, first)).or_insert_with(|| {
                         orders.facets.push(facets_of(records, first));
@@ -321,18 +341,16 @@ impl TradeOrders {
     fn push(&mut self, class: Ranked) {
         let Ranked { facets, unit, sum, spans } = class;
         self.sums.push(sum);
-        let is_plain = (1_u16..).zip(&spans).all(|(at, (span, _))| *span == (at, at));
+        let runs = runs(&spans);
         self.classes.push(Class {
             facets,
             unit,
             order: u32::try_from(self.order.len()).unwrap_or(u32::MAX),
             len: u16::try_from(spans.len()).unwrap_or(u16::MAX),
-            is_ranged: !is_plain,
+            runs: u16::try_from(runs.len()).unwrap_or(u16::MAX),
         });
         self.order.extend(spans.iter().map(|(_, partner)| *partner));
-        if !is_plain {
-            self.order.extend(spans.iter().flat_map(|(span, _)| [span.0, span.1]));
-        }
+        self.order.extend(runs.as_flattened());
     }
 
     /// The classes of a group.
@@ -397,10 +415,10 @@ impl TradeOrders {
     #[inline]
     pub(crate) fn ordered(&self, class: Class) -> Ordered<'_> {
         let (first, len) = (class.order as usize, usize::from(class.len));
-        let ranked = if class.is_ranged { 3 * len } else { len };
-        let own = self.order.get(first..first + ranked).unwrap_or_default();
-        let (partners, spans) = own.split_at_checked(len).unwrap_or_default();
-        Ordered { partners, spans }
+        let runs = 3 * usize::from(class.runs);
+        let own = self.order.get(first..first + len + runs).unwrap_or_default();
+        let (partners, runs) = own.split_at_checked(len).unwrap_or_default();
+        Ordered { partners, runs: runs.as_chunks().0 }
     }
 
     /// Every order is that of the ranks, each worked out by comparing each value with each.
@@ -590,8 +608,8 @@ fn is_of_one_unit<const N: usize>(sides: [&[Valued]; N]) -> bool {
     })
 }
 
-/// What is known of a shape: the number of its facets, or that its figures are of no class.
-type OfShape = Option<Option<u32>>;
+/// What is known of a style: the number of its facets, or that its figures are of no class.
+type OfStyle = Option<Option<u32>>;
 
 /// The records of a group that tell of values of everything together, in the order of facets, partner
 /// and record; `None` if there is something unusual among them.
@@ -600,7 +618,7 @@ fn told<'r>(
     subjects: &Subjects,
     groups: &TradeGroups,
     group: u32,
-    of_shapes: &mut [OfShape],
+    of_styles: &mut [OfStyle],
     mut number: impl FnMut(TradeRow<'r>) -> u32,
 ) -> Option<Vec<Told>> {
     let own = groups.figures(group).iter().zip(groups.partners(group));
@@ -611,14 +629,14 @@ fn told<'r>(
         if *partner == OTHER {
             return None;
         }
-        let of_shape = of_shapes.get(first.shape() as usize).copied().flatten();
-        if let ([only], Some(facets)) = (claims, of_shape) {
+        let of_style = of_styles.get(first.shared().1 as usize).copied().flatten();
+        if let ([only], Some(facets)) = (claims, of_style) {
             told.extend(facets.map(|facets| (facets, *partner, *only)));
             continue;
         }
         let mut note = |facets: Option<u32>| {
-            if let Some(of_shape) = of_shapes.get_mut(first.shape() as usize) {
-                *of_shape = Some(facets);
+            if let Some(of_style) = of_styles.get_mut(first.shared().1 as usize) {
+                *of_style = Some(facets);
             }
         };
         if first.measure() != Measure::Value || !is_everything(first) {

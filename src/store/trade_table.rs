@@ -1,14 +1,18 @@
 //! Trade figures in columns.
 //!
 //! Nine records in ten of a large archive are trade figures, and of each only four things are its own:
-//! the id, the partner, the period and the number. All else (reporter, flow, facets, wording and
-//! precision of the number, sources, remarks) is shared by many, and is kept once as a *shape*: a whole
-//! figure with the four left blank. What does not fit its column stays in the shape, which is then of
-//! one figure alone; so nothing is lost, and what is rare costs only itself.
+//! the id, the partner, the period and the number. All else is its *shape*, which it shares with others:
+//! who reports, the day on which it was published, a number that is a range, and the *style*, which the
+//! figures of many reporters share: flow, facets, wording and precision of the number, sources and
+//! remarks, as a whole figure in which all that is told elsewhere is left blank. What does not fit its
+//! column stays in the style, which is then of one figure alone; so nothing is lost, and what is rare
+//! costs only itself.
 
 use alloc::string::String;
 use alloc::vec::Vec;
+use core::num::NonZeroU32;
 
+use super::ids::Ids;
 use super::interner::{Interner, Quick};
 use crate::date::{PartialDate, ReportingPeriod};
 use crate::money::{Estimate, PriceBasis};
@@ -17,10 +21,12 @@ use crate::record::{
     Product, TradeBasis, TradeFigure, Valuation,
 };
 
-/// Says that the shape holds the partner or the period.
-const IN_SHAPE: u16 = u16::MAX;
+/// Says that the style holds the partner or the period.
+const IN_STYLE: u16 = u16::MAX;
 /// Says that the shape holds the number, or that there is none.
 const NUMBER_IN_SHAPE: i64 = i64::MIN;
+/// Stands in a style in place of who reports, which the shape tells.
+const NOBODY: Actor = Actor::Organization(String::new());
 
 /// What is a figure's own.
 #[derive(Debug, Clone, Copy)]
@@ -31,14 +37,28 @@ pub(super) struct TradeCell {
     number: i64,
 }
 
+/// What figures share that differ in id, partner, period and number alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+struct Shape {
+    /// The number of who reports.
+    reporter: u32,
+    /// The number of the estimate, if it is none of a single number with room in its column.
+    estimate: Option<NonZeroU32>,
+    vintage: Option<PartialDate>,
+    /// The number of all else.
+    style: u32,
+}
+
 /// The columns, by the number of the figure.
 #[derive(Debug)]
 pub(crate) struct TradeTable {
     cells: Vec<TradeCell>,
-    /// The ids, one behind the other, and where each ends.
-    ids: String,
-    ends: Vec<u32>,
-    shapes: Vec<TradeFigure>,
+    ids: Ids,
+    shapes: Vec<Shape>,
+    reporters: Vec<Actor>,
+    /// Those that shapes name, by their numbers from 1.
+    estimates: Vec<Estimate>,
+    styles: Vec<TradeFigure>,
     partners: Vec<Area>,
     periods: Vec<ReportingPeriod>,
 }
@@ -47,11 +67,23 @@ pub(crate) struct TradeTable {
 #[derive(Debug)]
 pub(super) struct TradeColumns {
     table: TradeTable,
-    shapes: Interner<TradeFigure>,
+    shapes: Interner<Shape>,
+    reporters: Interner<Actor>,
+    estimates: Interner<Estimate>,
+    styles: Interner<TradeFigure>,
     partners: Interner<Area>,
     periods: Interner<ReportingPeriod>,
-    /// The shape and the period of the figure before, which are often those of the next one too.
-    last: (u32, u32),
+    /// Of the figure before, which is often like the next one.
+    last: Last,
+}
+
+/// The numbers of what a figure shares.
+#[derive(Debug, Clone, Copy)]
+struct Last {
+    shape: u32,
+    reporter: u32,
+    style: u32,
+    period: u32,
 }
 
 impl TradeColumns {
@@ -59,16 +91,21 @@ impl TradeColumns {
         Self {
             table: TradeTable {
                 cells: Vec::new(),
-                ids: String::new(),
-                ends: Vec::new(),
+                ids: Ids::new(),
                 shapes: Vec::new(),
+                reporters: Vec::new(),
+                estimates: Vec::new(),
+                styles: Vec::new(),
                 partners: Vec::new(),
                 periods: Vec::new(),
             },
             shapes: Interner::new(),
+            reporters: Interner::new(),
+            estimates: Interner::new(),
+            styles: Interner::new(),
             partners: Interner::new(),
             periods: Interner::new(),
-            last: (0, 0),
+            last: Last { shape: 0, reporter: 0, style: 0, period: 0 },
         }
     }
 
@@ -76,9 +113,16 @@ impl TradeColumns {
     pub(super) fn again(table: &TradeTable) -> Self {
         let mut columns = Self::new();
         for shape in &table.shapes {
-            let holds_number = shape.estimate.is_some_and(|it| it.split().is_none());
-            let hash = hash_of(shape, holds_number || shape.estimate.is_none());
-            columns.shapes.push(hash, shape.clone());
+            columns.shapes.push(shape.hash(), *shape);
+        }
+        for reporter in &table.reporters {
+            columns.reporters.push(Quick::of(reporter), reporter.clone());
+        }
+        for estimate in &table.estimates {
+            columns.estimates.push(Quick::of(estimate), *estimate);
+        }
+        for style in &table.styles {
+            columns.styles.push(hash_of(style), style.clone());
         }
         for partner in &table.partners {
             columns.partners.push(Quick::of(partner), partner.clone());
@@ -88,39 +132,60 @@ impl TradeColumns {
         }
         columns.table.cells.clone_from(&table.cells);
         columns.table.ids.clone_from(&table.ids);
-        columns.table.ends.clone_from(&table.ends);
         columns
     }
 
-    /// Adds a figure and returns its number; what it leaves is its shape.
-    pub(super) fn push(&mut self, figure: &mut TradeFigure) -> u32 {
-        let row = u32::try_from(self.table.cells.len()).unwrap_or(u32::MAX);
-        // A text of more than four gigabytes of ids has no end that fits: such ids stay in the shape.
-        let end = self.table.ids.len() + figure.id.len();
-        let fits = u32::try_from(end).is_ok();
-        if fits {
-            self.table.ids.push_str(&figure.id);
+    /// Adds a figure; what it leaves is its style.
+    pub(super) fn push(&mut self, figure: &mut TradeFigure) {
+        // An id that has no room stays in the style.
+        if self.table.ids.push(&figure.id) {
             figure.id.clear();
         }
-        self.table.ends.push(u32::try_from(self.table.ids.len()).unwrap_or(u32::MAX));
         let partner = self.partner(figure);
         let period = self.period(figure);
-        let number = match figure.estimate.and_then(Estimate::split) {
+        let (number, estimate) = self.number(figure);
+        let reporter = self.reporter(figure);
+        let vintage = figure.vintage.take();
+        let style = if self.styles.is(self.last.style, figure) {
+            self.last.style
+        } else {
+            self.styles.number(hash_of(figure), |it| it == figure, || figure.clone())
+        };
+        let shape = Shape { reporter, estimate, vintage, style };
+        let shape_number = if self.shapes.is(self.last.shape, &shape) {
+            self.last.shape
+        } else {
+            self.shapes.number(shape.hash(), |it| *it == shape, || shape)
+        };
+        self.last = Last { shape: shape_number, reporter, style, ..self.last };
+        self.table.cells.push(TradeCell { shape: shape_number, partner, period, number });
+    }
+
+    /// The number of a figure, which its style leaves blank, or else the number of its estimate.
+    fn number(&mut self, figure: &mut TradeFigure) -> (i64, Option<NonZeroU32>) {
+        let Some(estimate) = figure.estimate else { return (NUMBER_IN_SHAPE, None) };
+        match estimate.split() {
             Some((blank, number)) if number != NUMBER_IN_SHAPE => {
                 figure.estimate = Some(blank);
-                number
+                (number, None)
             }
-            _ => NUMBER_IN_SHAPE,
-        };
-        let shape = if self.shapes.is(self.last.0, figure) {
-            self.last.0
-        } else {
-            let hash = hash_of(figure, number == NUMBER_IN_SHAPE);
-            self.shapes.number(hash, |it| it == figure, || figure.clone())
-        };
-        self.last.0 = shape;
-        self.table.cells.push(TradeCell { shape, partner, period, number });
-        row
+            _ => {
+                let hash = Quick::of(&estimate);
+                let number = self.estimates.number(hash, |it| *it == estimate, || estimate);
+                // One of more than there are numbers for stays in the style.
+                let number = NonZeroU32::new(number.saturating_add(1));
+                figure.estimate = figure.estimate.filter(|_| number.is_none());
+                (NUMBER_IN_SHAPE, number)
+            }
+        }
+    }
+
+    fn reporter(&mut self, figure: &mut TradeFigure) -> u32 {
+        let reporter = core::mem::replace(&mut figure.reporter, NOBODY);
+        if self.reporters.is(self.last.reporter, &reporter) {
+            return self.last.reporter;
+        }
+        self.reporters.number(Quick::of(&reporter), |it| *it == reporter, || reporter.clone())
     }
 
     fn partner(&mut self, figure: &mut TradeFigure) -> u16 {
@@ -130,54 +195,60 @@ impl TradeColumns {
             || figure.partner.clone(),
         );
         match u16::try_from(number) {
-            Ok(number) if number != IN_SHAPE => {
+            Ok(number) if number != IN_STYLE => {
                 figure.partner = Area::World;
                 number
             }
-            _ => IN_SHAPE,
+            _ => IN_STYLE,
         }
     }
 
     fn period(&mut self, figure: &mut TradeFigure) -> u16 {
         let period = figure.period;
-        let number = if self.periods.is(self.last.1, &period) {
-            self.last.1
+        let number = if self.periods.is(self.last.period, &period) {
+            self.last.period
         } else {
             self.periods.number(Quick::of(&period), |it| *it == period, || period)
         };
-        self.last.1 = number;
+        self.last.period = number;
         match u16::try_from(number) {
-            Ok(number) if number != IN_SHAPE => {
+            Ok(number) if number != IN_STYLE => {
                 figure.period = ReportingPeriod::UNSTATED;
                 number
             }
-            _ => IN_SHAPE,
+            _ => IN_STYLE,
         }
     }
 
     pub(super) fn finish(self) -> TradeTable {
         let mut table = self.table;
         table.shapes = self.shapes.into_values();
+        table.reporters = self.reporters.into_values();
+        table.estimates = self.estimates.into_values();
+        table.styles = self.styles.into_values();
         table.partners = self.partners.into_values();
         table.periods = self.periods.into_values();
         table.cells.shrink_to_fit();
         table.ids.shrink_to_fit();
-        table.ends.shrink_to_fit();
         table
     }
 }
 
-/// A hash of what most often tells two shapes apart.
-fn hash_of(figure: &TradeFigure, holds_number: bool) -> u64 {
-    let number = figure.estimate.map(|it| (it.unit(), holds_number.then_some(it)));
+impl Shape {
+    fn hash(self) -> u64 {
+        Quick::of(&self)
+    }
+}
+
+/// A hash of what most often tells two styles apart.
+fn hash_of(figure: &TradeFigure) -> u64 {
     let source = figure.sources.first().map(|it| (&it.source, &it.locator, &it.via));
     let commodity = figure.commodity.as_ref().map(|it| (&it.code, &it.edition));
-    let own = (&figure.id, &figure.partner, figure.period, figure.vintage, &figure.note);
+    let own = (&figure.id, &figure.partner, figure.period, &figure.note);
     let facets = (figure.flow, figure.measure, figure.product, figure.basis, figure.valuation);
     Quick::of(&(
-        &figure.reporter,
         facets,
-        number,
+        figure.estimate,
         source,
         commodity,
         own,
@@ -187,43 +258,62 @@ fn hash_of(figure: &TradeFigure, holds_number: bool) -> u64 {
 
 impl TradeTable {
     /// A figure, by its number.
+    #[inline]
     pub(crate) fn row(&self, row: u32) -> Option<TradeRow<'_>> {
-        let cell = self.cells.get(row as usize)?;
-        let shape = self.shapes.get(cell.shape as usize)?;
-        Some(TradeRow { table: self, row, cell, shape })
+        self.row_of(row, self.cells.get(row as usize)?)
     }
 
-    /// Every shape, in order.
-    pub(super) fn shapes(&self) -> &[TradeFigure] {
-        &self.shapes
+    #[inline]
+    fn row_of<'s>(&'s self, row: u32, cell: &'s TradeCell) -> Option<TradeRow<'s>> {
+        let shape = self.shapes.get(cell.shape as usize)?;
+        let style = self.styles.get(shape.style as usize)?;
+        Some(TradeRow { table: self, row, cell, shape, style })
+    }
+
+    /// How many shapes there are.
+    pub(crate) fn count_of_shapes(&self) -> usize {
+        self.shapes.len()
+    }
+
+    /// Every reporter, in order of its number.
+    pub(super) fn reporters(&self) -> &[Actor] {
+        &self.reporters
+    }
+
+    /// Every style, in order.
+    pub(crate) fn styles(&self) -> &[TradeFigure] {
+        &self.styles
     }
 
     /// Every partner that has a number, in order.
-    pub(super) fn partners(&self) -> &[Area] {
+    pub(crate) fn partners(&self) -> &[Area] {
         &self.partners
     }
 
     /// Every period that has a number, in order.
-    pub(super) fn periods(&self) -> &[ReportingPeriod] {
+    pub(crate) fn periods(&self) -> &[ReportingPeriod] {
         &self.periods
     }
 
     /// Every figure, in order.
     pub(super) fn rows(&self) -> impl Iterator<Item = TradeRow<'_>> {
-        (0_u32..).zip(&self.cells).filter_map(|(row, cell)| {
-            let shape = self.shapes.get(cell.shape as usize)?;
-            Some(TradeRow { table: self, row, cell, shape })
-        })
+        (0_u32..).zip(&self.cells).filter_map(|(row, cell)| self.row_of(row, cell))
     }
 
     /// Whether every cell lies in its columns.
     pub(super) fn is_consistent(&self) -> bool {
-        self.ends.len() == self.cells.len()
-            && self.ends.is_sorted()
+        let lies = |shape: &Shape| {
+            (shape.reporter as usize) < self.reporters.len()
+                && (shape.style as usize) < self.styles.len()
+                && shape.estimate.is_none_or(|it| it.get() as usize <= self.estimates.len())
+        };
+        self.ids.len() == self.cells.len()
+            && self.ids.is_consistent()
+            && self.shapes.iter().all(lies)
             && self.cells.iter().all(|cell| {
                 (cell.shape as usize) < self.shapes.len()
-                    && (cell.partner == IN_SHAPE || usize::from(cell.partner) < self.partners.len())
-                    && (cell.period == IN_SHAPE || usize::from(cell.period) < self.periods.len())
+                    && (cell.partner == IN_STYLE || usize::from(cell.partner) < self.partners.len())
+                    && (cell.period == IN_STYLE || usize::from(cell.period) < self.periods.len())
             })
     }
 }
@@ -234,7 +324,8 @@ pub(crate) struct TradeRow<'s> {
     table: &'s TradeTable,
     row: u32,
     cell: &'s TradeCell,
-    shape: &'s TradeFigure,
+    shape: &'s Shape,
+    style: &'s TradeFigure,
 }
 
 impl<'s> TradeRow<'s> {
@@ -243,10 +334,16 @@ impl<'s> TradeRow<'s> {
         self.cell.shape
     }
 
+    /// The numbers of its reporter and of its style.
+    #[inline]
+    pub(crate) const fn shared(self) -> (u32, u32) {
+        (self.shape.reporter, self.shape.style)
+    }
+
     /// The number of its partner and of its period, where they are in their columns.
     #[inline]
     pub(crate) fn columns(self) -> (Option<u16>, Option<u16>) {
-        let own = |number: u16| (number != IN_SHAPE).then_some(number);
+        let own = |number: u16| (number != IN_STYLE).then_some(number);
         (own(self.cell.partner), own(self.cell.period))
     }
 
@@ -257,72 +354,80 @@ impl<'s> TradeRow<'s> {
     }
 
     pub(crate) fn id(self) -> &'s str {
-        let at = self.row as usize;
-        let end = self.table.ends.get(at).map_or(0, |end| *end as usize);
-        let start =
-            at.checked_sub(1).and_then(|at| self.table.ends.get(at)).map_or(0, |it| *it as usize);
-        match self.table.ids.get(start..end) {
-            Some(id) if !id.is_empty() => id,
-            _ => &self.shape.id,
+        match self.table.ids.get(self.row as usize) {
+            "" => &self.style.id,
+            id => id,
         }
     }
 
     pub(crate) fn reporter(self) -> &'s Actor {
-        &self.shape.reporter
+        // INVARIANT: every shape has a reporter, so that what a style says is never looked at.
+        self.table.reporters.get(self.shape.reporter as usize).unwrap_or(&self.style.reporter)
     }
 
     pub(crate) fn partner(self) -> &'s Area {
         let own = self.columns().0.and_then(|at| self.table.partners.get(usize::from(at)));
-        own.unwrap_or(&self.shape.partner)
+        own.unwrap_or(&self.style.partner)
     }
 
     pub(crate) fn period(self) -> ReportingPeriod {
         let own = self.columns().1.and_then(|at| self.table.periods.get(usize::from(at)));
-        own.copied().unwrap_or(self.shape.period)
+        own.copied().unwrap_or(self.style.period)
     }
 
     pub(crate) fn estimate(self) -> Option<Estimate> {
-        match self.cell.number {
-            NUMBER_IN_SHAPE => self.shape.estimate,
-            number => self.shape.estimate.map(|blank| blank.with_number(number)),
+        match (self.cell.number, self.shape.estimate) {
+            (NUMBER_IN_SHAPE, None) => self.style.estimate,
+            (NUMBER_IN_SHAPE, Some(number)) => {
+                self.table.estimates.get(number.get() as usize - 1).copied()
+            }
+            (number, _) => self.style.estimate.map(|blank| blank.with_number(number)),
         }
     }
 
-    /// The figure as it is written.
-    pub(crate) fn in_parts(self) -> FigureInParts<'s> {
-        FigureInParts {
-            shared: self.shape,
+    pub(crate) fn vintage(self) -> Option<PartialDate> {
+        self.shape.vintage
+    }
+
+    /// The figure as it is written; `None` if it is to be put together first, as few are.
+    pub(crate) fn in_parts(self) -> Option<FigureInParts<'s>> {
+        let is_plain = self.shape.estimate.is_none() && self.shape.vintage.is_none();
+        is_plain.then(|| FigureInParts {
+            shared: self.style,
             id: self.id(),
+            reporter: self.reporter(),
             partner: self.partner(),
             period: self.period(),
             estimate: self.estimate(),
-        }
+        })
     }
 
     /// The figure as a record of its own.
     pub(crate) fn to_figure(self) -> TradeFigure {
-        let mut figure = self.shape.clone();
+        let mut figure = self.style.clone();
         self.fill(&mut figure);
         figure
     }
 
-    /// Fills what is a figure's own into a copy of its shape.
+    /// Fills what is a figure's own into a copy of its style.
     pub(crate) fn fill(self, figure: &mut TradeFigure) {
         figure.id.clear();
         figure.id.push_str(self.id());
+        figure.reporter.clone_from(self.reporter());
         figure.partner.clone_from(self.partner());
         figure.period = self.period();
         figure.estimate = self.estimate();
+        figure.vintage = self.vintage();
     }
 }
 
-/// What a shape holds of all its figures.
+/// What a style holds of all its figures.
 macro_rules! shared {
     ($( $name:ident -> $type:ty: $get:expr; )+) => {
         impl<'s> TradeRow<'s> {
             $( pub(crate) fn $name(self) -> $type {
                 let get: fn(&'s TradeFigure) -> $type = $get;
-                get(self.shape)
+                get(self.style)
             } )+
         }
     };
@@ -344,7 +449,6 @@ shared! {
     transport -> Option<&'s str>: |it| it.transport.as_deref();
     valuation -> Option<Valuation>: |it| it.valuation;
     status -> Option<ObservationStatus>: |it| it.status;
-    vintage -> Option<PartialDate>: |it| it.vintage;
     words -> Option<&'s str>: |it| it.words.as_deref();
     ordinal -> Option<&'s Ordinal>: |it| it.ordinal.as_ref();
     same_as -> Option<&'s str>: |it| it.same_as.as_deref();
@@ -410,7 +514,7 @@ mod tests {
     }
 
     #[test]
-    fn what_overflows_a_column_stays_in_its_shape() {
+    fn what_overflows_a_column_stays_in_its_style() {
         let mut columns = TradeColumns::new();
         let figures: Vec<TradeFigure> = (0..70_000)
             .map(|at| {
@@ -426,6 +530,6 @@ mod tests {
         for at in [0, 1, 65_533, 65_534, 65_535, 65_536, 69_999] {
             assert_eq!(table.row(at).unwrap().to_figure(), figures[at as usize]);
         }
-        assert_eq!(table.shapes().len(), 1 + 70_000 - 65_535);
+        assert_eq!(table.styles().len(), 1 + 70_000 - 65_535);
     }
 }

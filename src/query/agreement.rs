@@ -3,7 +3,7 @@
 use crate::date::PartialDate;
 use crate::money::Bounds;
 use crate::record::{Record, Visit};
-use crate::store::{Agreement as Class, Held, Keys, Sight, agreeing};
+use crate::store::{Agreement as Class, Held, Keys, PartyForce, Sight, agreeing};
 use crate::text::codes;
 
 codes! {
@@ -44,9 +44,12 @@ pub(crate) fn of_subject(store: Sight<'_>, subject: u32) -> Agreement {
         return spells.iter().map(|spell| spell.agreement).max().unwrap_or(Class::Single).into();
     }
     if let Some(force) = store.store().force(subject) {
-        let spells = force.parties.iter().flat_map(|party| party.histories.force.spells.iter());
-        let force: Agreement =
-            spells.map(|spell| spell.agreement).fold(force.whole, Class::max).into();
+        let of_party = |party: &PartyForce| {
+            let history = party.histories.force.series();
+            history.spells.iter().map(|spell| spell.agreement).max()
+        };
+        let of_parties = force.parties.iter().filter_map(of_party);
+        let force: Agreement = of_parties.fold(force.whole, Class::max).into();
         let concluded = found.claims.iter().filter_map(|at| match store.whole(*at)? {
             Record::Treaty(treaty) => treaty.concluded,
             _ => None,

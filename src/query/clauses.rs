@@ -10,7 +10,7 @@ use super::force::{BetweenRef, closed};
 use super::treaty::TreatyRef;
 use crate::date::{DayRange, Length, UNBOUNDED_ABOVE, UNBOUNDED_BELOW, date_of, key};
 use crate::record::{Actor, RecordKind, SurvivalClause, Treaty};
-use crate::store::{Keys, PartyForce, Series, State, Voiced, later, union};
+use crate::store::{History, Keys, PartyForce, Series, State, Voiced, later, union};
 use crate::text::codes;
 use crate::truth::{Reason, Truth};
 
@@ -111,7 +111,7 @@ impl<'s> TreatyRef<'s> {
         }
         let unsuspended = of.suspended.on_or_no(on).negated();
         if claims.is_empty() {
-            return of.force.on(on).and(unsuspended);
+            return of.force.series().on(on).and(unsuspended);
         }
         let effect = self.store.deciding().values(&claims);
         let begun = Truth::from_worlds(
@@ -120,7 +120,7 @@ impl<'s> TreatyRef<'s> {
         );
         let reason = if effect.len() > 1 { Reason::Disputed } else { Reason::Imprecise };
         let begun = State { truth: begun, reason: begun.is_unknown().then_some(reason) };
-        begun.and(of.force.lasts_to(on)).and(unsuspended)
+        begun.and(of.force.series().lasts_to(on)).and(unsuspended)
     }
 
     /// Returns whether it has been in force for anybody on or before a day.
@@ -142,7 +142,7 @@ impl<'s> TreatyRef<'s> {
         let on = key(day);
         let state = self.store.force(self.subject).map_or(State::NO, |force| {
             let begun = |party: &PartyForce| {
-                closed(self.store, party, party.histories.force.begun_by(on), day)
+                closed(self.store, party, party.histories.force.series().begun_by(on), day)
             };
             let of_one = force.parties.iter().map(begun).fold(State::NO, State::or);
             // Once it is in force in general, it is for somebody.
@@ -201,11 +201,12 @@ impl<'s> TreatyRef<'s> {
         self.first_days(party, |party| &party.histories.force)
     }
 
-    fn first_days(self, party: &Actor, of: impl Fn(&PartyForce) -> &Series) -> Vec<DayRange> {
+    fn first_days(self, party: &Actor, of: impl Fn(&PartyForce) -> &History) -> Vec<DayRange> {
         let number = self.number(self.store.principal(party));
         let Some(force) = self.store.force(self.subject) else { return Vec::new() };
         let Some(party) = number.and_then(|number| force.party(number)) else { return Vec::new() };
-        let firsts = of(party).worlds().filter_map(|world| world.spells.first());
+        let history = of(party).series();
+        let firsts = history.worlds().filter_map(|world| world.spells.first());
         // What may be any day, or never, tells nothing.
         let told = |days: &Keys| *days != Keys::ALL && days.last() != UNBOUNDED_ABOVE;
         let days =
@@ -244,7 +245,7 @@ impl<'s> TreatyRef<'s> {
         let force = self.store.force(self.subject);
         let parties = || force.iter().flat_map(|force| &force.parties).filter(|it| !it.continues);
         let consented = |party: &PartyForce| {
-            closed(self.store, party, party.histories.bound.begun_by(on), day).truth
+            closed(self.store, party, party.histories.bound.series().begun_by(on), day).truth
         };
         let given = parties().map(consented).fold((0, 0), |(yes, maybe), truth| {
             (yes + u32::from(truth.certainly()), maybe + u32::from(truth.possibly()))
@@ -302,7 +303,7 @@ impl<'s> TreatyRef<'s> {
         let Some(force) = self.store.force(self.subject) else { return none };
         let Some(party) = number.and_then(|number| force.party(number)) else { return none };
         let on = key(notice);
-        let history = &party.histories.force;
+        let history = party.histories.force.series();
         let Some(spell) = history.spells.iter().rev().find(|spell| spell.on(on).truth.possibly())
         else {
             return none;
@@ -381,9 +382,9 @@ impl<'s> TreatyRef<'s> {
             let doubtful = clause
                 .and_then(cut)
                 .is_some_and(|days| days.first() < key(made) && key(made) <= days.last());
-            let state = each(&of.force).or(each(&of.provisional.series()));
+            let state = each(&of.force.series()).or(each(&of.provisional.series()));
             match state.truth {
-                Truth::Yes if doubtful && of.force.on(day).truth.is_no() => {
+                Truth::Yes if doubtful && of.force.series().on(day).truth.is_no() => {
                     State::unknown(Reason::Imprecise)
                 }
                 _ => state,

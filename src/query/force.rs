@@ -44,7 +44,7 @@ impl<'s> TreatyRef<'s> {
     /// or if a source `covers` the treaties of the actor on that day.
     #[must_use]
     pub fn in_force(self, party: &Actor, day: Date) -> Answer<'s> {
-        self.of_one(party, day, RULE_ONE, |party, day| party.histories.force.on(day))
+        self.of_one(party, day, RULE_ONE, |party, day| party.histories.force.series().on(day))
     }
 
     /// Returns whether it is in force between two parties on a day.
@@ -140,8 +140,8 @@ impl<'s> TreatyRef<'s> {
         let force = self.store.force(self.subject);
         let party = force.as_ref().and_then(|force| force.party(force.number(&actor)?));
         party.is_some_and(|party| {
-            party.histories.force.on(last).truth.is_no()
-                && party.histories.force.ended_before(last).truth.is_yes()
+            party.histories.force.series().on(last).truth.is_no()
+                && party.histories.force.series().ended_before(last).truth.is_yes()
         })
     }
 
@@ -154,7 +154,7 @@ impl<'s> TreatyRef<'s> {
 /// Whether one party applies it provisionally.
 pub(super) fn provisional(party: &PartyForce, day: i32) -> State {
     let of = &party.histories;
-    of.provisional.on_or_no(day).and(of.force.on(day).negated())
+    of.provisional.on_or_no(day).and(of.force.series().on(day).negated())
 }
 
 /// What is Unknown because nothing is recorded of a listed party is No where a source lists everything

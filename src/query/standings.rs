@@ -176,18 +176,20 @@ fn standings(store: Sight<'_>, party: &PartyForce, day: Date) -> [State; COUNT] 
     let of = &party.histories;
     let on = key(day);
     let settled = |state: State| closed(store, party, state, day);
-    let force = settled(of.force.on(on));
-    let consented = of.consented.begun_by(on).or(of.bound.begun_by(on));
-    let begun = settled(consented.or(of.force.begun_by(on)));
-    let bound = settled(of.bound.on(on).or(of.force.on(on)));
-    let signed = of.signed.begun_by(on).and(of.signed.on_or_no(on));
+    let force = settled(of.force.series().on(on));
+    let consented = of.consented.series().begun_by(on).or(of.bound.series().begun_by(on));
+    let begun = settled(consented.or(of.force.series().begun_by(on)));
+    let bound = settled(of.bound.series().on(on).or(of.force.series().on(on)));
+    let signed = of.signed.series().begun_by(on).and(of.signed.series().on_or_no(on));
     let provisional = of.provisional.on_or_no(on).and(force.negated());
-    let former = of.force.ended_before(on).and(force.negated());
+    let former = of.force.series().ended_before(on).and(force.negated());
     let contracting = bound.and(force.negated());
     let signatory = signed.and(begun.negated());
     let some = [force, contracting, signatory, former, provisional];
     // Who has signed, may have consented and has not left since is signatory, contracting or party.
-    let over = of.bound.spells.is_empty() || of.bound.may_be_over(on) || of.force.may_be_over(on);
+    let over = of.bound.series().spells.is_empty()
+        || of.bound.series().may_be_over(on)
+        || of.force.series().may_be_over(on);
     let under_way = if over || begun.truth.is_known() { State::NO } else { signed };
     let involved = some.into_iter().fold(under_way, State::or);
     // What is only doubtful because nothing is recorded says so.

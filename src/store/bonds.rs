@@ -251,7 +251,7 @@ impl Piece {
 /// The days on which a treaty binds one party.
 fn pieces_of(ground: &Ground<'_>, party: &PartyForce) -> Vec<Piece> {
     let of = &party.histories;
-    let told = of.force.ends().filter(|_| of.suspended.is_void());
+    let told = of.force.series().ends().filter(|_| of.suspended.is_void());
     let silent = of.unrecorded && ground.covered_days(&party.actor).next().is_some();
     if let (Some(ends), false) = (told, silent) {
         let (first, last) = (ends.earliest, ends.latest);

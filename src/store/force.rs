@@ -3,7 +3,7 @@
 //! Acts become claims of spells, one set a source; `spells` settles them. Only recorded acts,
 //! attestations, general dates and clauses speak; a simple signature never suffices.
 
-use alloc::string::String;
+use alloc::boxed::Box;
 use alloc::vec::Vec;
 
 use super::claim::{SpellClaim, day_or_day_before};
@@ -23,7 +23,7 @@ use crate::record::{Actor, Reservation, ReservationKind};
 #[derive(Debug, Clone)]
 pub(crate) struct PartyForce {
     pub(crate) actor: Actor,
-    pub(crate) side: Option<String>,
+    pub(crate) side: Option<Box<str>>,
     pub(crate) histories: Histories,
     /// It is not listed itself, but continues a state that is.
     pub(crate) continues: bool,
@@ -33,12 +33,12 @@ impl PartyForce {
     /// Whether the treaty binds it on a day, its own suspension considered.
     pub(crate) fn alone(&self, day: i32) -> State {
         let of = &self.histories;
-        of.force.on(day).and(of.suspended.on_or_no(day).negated())
+        of.force.series().on(day).and(of.suspended.on_or_no(day).negated())
     }
 
     /// The days on which that may change, in no order.
     pub(super) fn turns(&self, turns: &mut Vec<i32>) {
-        self.histories.force.turns(turns);
+        self.histories.force.series().turns(turns);
         self.histories.suspended.turns(turns);
     }
 
@@ -93,7 +93,7 @@ impl TreatyForce {
         let told = Told::of(deciding, claims.to_vec());
         let mut parties: Vec<PartyForce> = Vec::with_capacity(told.actors.len());
         for actor in told.actors.iter().copied() {
-            let side = told.side_of(actor).map(String::from);
+            let side = told.side_of(actor).map(Box::from);
             let histories = Party::of(&told, actor).histories();
             parties.extend(continued(&told, actor, &side, &histories));
             parties.push(PartyForce { actor: actor.clone(), side, histories, continues: false });
@@ -137,7 +137,7 @@ impl TreatyForce {
 fn continued(
     told: &Told<'_>,
     actor: &Actor,
-    side: &Option<String>,
+    side: &Option<Box<str>>,
     histories: &Histories,
 ) -> Vec<PartyForce> {
     let Some(code) = actor.country() else { return Vec::new() };
@@ -157,8 +157,8 @@ fn continued(
 
 impl Histories {
     fn continue_within(&mut self, own: &Limits) {
-        for series in [&mut self.signed, &mut self.consented, &mut self.bound, &mut self.force] {
-            series.continue_within(own);
+        for history in [&mut self.signed, &mut self.consented, &mut self.bound, &mut self.force] {
+            history.continue_within(own);
         }
         self.provisional.continue_within(own);
         self.suspended.continue_within(own);

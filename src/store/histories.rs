@@ -1,17 +1,15 @@
 //! What a treaty is to one party over time: signed, bound, in force, provisionally applied, suspended.
 
-use alloc::borrow::Cow;
-use alloc::boxed::Box;
 use alloc::vec::Vec;
 
 use super::act_orders::read_in_order;
 use super::claim::{SpellClaim, attest, before};
+use super::history::{History, Seldom};
 use super::keys::Keys;
 use super::limits::Limits;
 use super::party::{Party, is_signature};
 use super::sequence::from_to;
 use super::spells::Series;
-use super::state::State;
 use super::treaty_acts::{Reported, Span, Whole, days_done, last_days, order};
 use super::whole::{GENERAL, own_claims};
 use crate::date::{UNBOUNDED_ABOVE, UNBOUNDED_BELOW};
@@ -21,56 +19,16 @@ use crate::record::{ActKind, AttestedStanding, TreatyStanding};
 #[derive(Debug, Clone)]
 pub(crate) struct Histories {
     /// From its signature on.
-    pub(crate) signed: Series,
+    pub(crate) signed: History,
     /// From its first consent on, whatever became of it.
-    pub(crate) consented: Series,
+    pub(crate) consented: History,
     /// From its consent to its end.
-    pub(crate) bound: Series,
-    pub(crate) force: Series,
+    pub(crate) bound: History,
+    pub(crate) force: History,
     pub(crate) provisional: Seldom,
     pub(crate) suspended: Seldom,
     /// It is listed or has signed, and nothing recorded tells whether it consented.
     pub(crate) unrecorded: bool,
-}
-
-/// A history of what is seldom recorded: where nothing is, it takes one word.
-#[derive(Debug, Clone)]
-pub(crate) struct Seldom(Option<Box<Series>>);
-
-impl From<Series> for Seldom {
-    fn from(series: Series) -> Self {
-        Self((!series.is_nothing()).then(|| Box::new(series)))
-    }
-}
-
-impl Seldom {
-    /// The history itself.
-    pub(crate) fn series(&self) -> Cow<'_, Series> {
-        match &self.0 {
-            Some(series) => Cow::Borrowed(series),
-            None => Cow::Owned(Series::nothing()),
-        }
-    }
-
-    /// The same as [`Series::on_or_no`].
-    pub(crate) fn on_or_no(&self, day: i32) -> State {
-        self.0.as_ref().map_or(State::NO, |series| series.on_or_no(day))
-    }
-
-    /// Whether nothing at all is recorded.
-    pub(super) fn is_void(&self) -> bool {
-        self.0.as_ref().is_none_or(|series| series.is_void())
-    }
-
-    /// The days on which its answer may change, in no order.
-    pub(super) fn turns(&self, turns: &mut Vec<i32>) {
-        self.0.iter().for_each(|series| series.turns(turns));
-    }
-
-    /// Makes it the history of a state that continues another.
-    pub(super) fn continue_within(&mut self, own: &Limits) {
-        self.0.iter_mut().for_each(|series| series.continue_within(own));
-    }
 }
 
 impl<'r> Party<'_, 'r> {
@@ -88,10 +46,10 @@ impl<'r> Party<'_, 'r> {
         self.attested(&mut suspended, TreatyStanding::Suspended);
         let suspended = Series::of(&suspended, &limits, deciding);
         Histories {
-            signed,
-            consented,
-            bound,
-            force,
+            signed: signed.into(),
+            consented: consented.into(),
+            bound: bound.into(),
+            force: force.into(),
             provisional: provisional.into(),
             suspended: suspended.into(),
             unrecorded: self.is_unrecorded(),

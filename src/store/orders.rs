@@ -32,6 +32,11 @@ pub(super) struct Placed {
 }
 
 impl Placed {
+    /// Whether it may hold on some of some days.
+    pub(super) fn may_meet(&self, days: Keys) -> bool {
+        Keys::new(self.start.first(), self.end.last()).is_some_and(|all| all.meets(days))
+    }
+
     /// Cuts it to limits, as far as the days that are stated allow.
     pub(super) fn limit(&mut self, limits: &Limits) {
         self.start = self.start.clipped(limits.first, UNBOUNDED_ABOVE);

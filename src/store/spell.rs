@@ -43,6 +43,34 @@ pub(crate) struct Spell {
     pub(super) open: bool,
 }
 
+/// A spell of one claim with one range of first and one of last days, in as little room.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct PlainSpell {
+    claim: u32,
+    start: Keys,
+    end: Keys,
+    held_until: i32,
+    returned: bool,
+    may_never: bool,
+    open: bool,
+}
+
+impl From<PlainSpell> for Spell {
+    fn from(plain: PlainSpell) -> Self {
+        let PlainSpell { claim, start, end, held_until, returned, may_never, open } = plain;
+        Self {
+            claims: Few::One(claim),
+            starts: Few::One(start),
+            ends: Few::One(end),
+            agreement: Agreement::Single,
+            returned,
+            may_never,
+            held_until,
+            open,
+        }
+    }
+}
+
 /// The outermost possible ends of a spell: it may hold from `earliest` to `latest`, and must from
 /// `begun_by` to `ends_from` if it is certain at all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,6 +95,25 @@ impl Spell {
         })
     }
 
+    /// The same in little room, if it is as plain as most are.
+    pub(super) fn plain(&self) -> Option<PlainSpell> {
+        let Self { claims, starts, ends, agreement, returned, may_never, held_until, open } = self;
+        let (Few::One(claim), Few::One(start), Few::One(end), Agreement::Single) =
+            (claims, starts, ends, agreement)
+        else {
+            return None;
+        };
+        Some(PlainSpell {
+            claim: *claim,
+            start: *start,
+            end: *end,
+            held_until: *held_until,
+            returned: *returned,
+            may_never: *may_never,
+            open: *open,
+        })
+    }
+
     /// Whether it holds on a day.
     pub(crate) fn on(&self, day: i32) -> State {
         let Some(ends) = self.outermost() else { return State::unknown(Reason::Disputed) };
@@ -86,6 +133,12 @@ impl Spell {
         let begun_by = self.starts.last()?.last();
         let ends_from = self.ends.first()?.first();
         Keys::new(begun_by, ends_from).filter(|_| !self.may_never)
+    }
+
+    /// Whether it may hold on some of some days.
+    pub(super) fn may_meet(&self, days: Keys) -> bool {
+        let all = self.outermost().and_then(|ends| Keys::new(ends.earliest, ends.latest));
+        all.is_some_and(|all| all.meets(days))
     }
 
     fn doubt(&self, day: i32) -> Reason {
@@ -193,16 +246,16 @@ pub(super) fn alone(claim: &SpellClaim<'_>, limits: &Limits) -> Spell {
     let start = Keys::new(start.first(), start.last().min(end.last())).unwrap_or(start);
     let start = start.clipped(limits.first, UNBOUNDED_ABOVE);
     let end = Keys::new(end.first().max(start.first()), end.last()).unwrap_or(end);
-    Spell {
-        claims: Few::One(claim.by),
-        starts: Few::One(start),
-        ends: Few::One(end),
-        agreement: Agreement::Single,
+    let plain = PlainSpell {
+        claim: claim.by,
+        start,
+        end,
         held_until: claim.held_until,
         returned: claim.returned,
         may_never: claim.may_never,
         open,
-    }
+    };
+    plain.into()
 }
 
 /// The parts of ranges inside limits; the ranges themselves if nothing is left.

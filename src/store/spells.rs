@@ -20,7 +20,7 @@ use super::keys::Keys;
 use super::limits::Limits;
 use super::matching::matched;
 use super::orders::{Placed, in_every_order, of_only_source, part_within_sources};
-use super::spell::{Ends, Order, Spell, alone, settled};
+use super::spell::{Ends, Order, PlainSpell, Spell, alone, settled};
 use super::state::State;
 use crate::date::{UNBOUNDED_ABOVE, UNBOUNDED_BELOW};
 use crate::truth::{Reason, Truth};
@@ -36,20 +36,24 @@ pub(crate) struct Series {
 /// What few histories have, kept apart so that the others do not make room for it.
 #[derive(Debug, Clone, Default)]
 struct Rare {
-    denials: Vec<Denial>,
+    denials: Box<[Denial]>,
     /// Days in a gap between two spells of a state for which no record states anything: what is open
     /// across them is undetermined.
-    undetermined: Vec<Keys>,
+    undetermined: Box<[Keys]>,
     /// The orders in which the spells of the only source can have come, where there are several.
-    orders: Vec<Vec<Placed>>,
+    orders: Box<[Vec<Placed>]>,
     /// The same history in the other ways in which what it depends on can be settled.
-    others: Vec<Series>,
+    others: Box<[Series]>,
 }
 
 impl Rare {
     fn is_empty(&self) -> bool {
         let Self { denials, undetermined, orders, others } = self;
         denials.is_empty() && undetermined.is_empty() && orders.is_empty() && others.is_empty()
+    }
+
+    fn kept(self) -> Option<Box<Self>> {
+        (!self.is_empty()).then(|| Box::new(self))
     }
 }
 
@@ -103,10 +107,13 @@ impl Series {
     /// Matches claims to spells and settles what each may be.
     pub(crate) fn of(claims: &[SpellClaim<'_>], limits: &Limits, deciding: Deciding<'_>) -> Self {
         match claims {
-            [] if limits.gaps.is_empty() => Self::nothing(),
+            [] => Self::nothing(),
             // One claim alone is neither matched nor decided.
-            [only] if limits.gaps.is_empty() && !only.denied => {
-                Self { spells: Few::One(alone(only, limits)), rare: None }
+            [only] if !only.denied => {
+                let spell = alone(only, limits);
+                let undetermined = undetermined(limits, claims, |gap| spell.may_meet(gap));
+                let rare = Rare { undetermined, ..Rare::default() };
+                Self { spells: Few::One(spell), rare: rare.kept() }
             }
             _ => Self::of_several(claims, limits, deciding),
         }
@@ -123,16 +130,16 @@ impl Series {
         let mut spells: Vec<(Order, Spell)> =
             groups.iter().map(|group| settled(group, &stated, limits, deciding)).collect();
         spells.sort_by_key(|(order, _)| *order);
+        let spells: Few<Spell> = spells.into_iter().map(|(_, spell)| spell).collect();
+        let placed = |gap: Keys| orders.iter().flatten().any(|placed| placed.may_meet(gap));
+        let meets = |gap: Keys| spells.iter().any(|spell| spell.may_meet(gap)) || placed(gap);
         let rare = Rare {
             denials: claims.iter().filter(|claim| claim.denied).map(Denial::of).collect(),
-            undetermined: limits.gaps.iter().filter_map(|gap| unstated(*gap, &stated)).collect(),
-            orders,
-            others: Vec::new(),
+            undetermined: undetermined(limits, &stated, meets),
+            orders: orders.into(),
+            others: Box::default(),
         };
-        Self {
-            spells: spells.into_iter().map(|(_, spell)| spell).collect(),
-            rare: (!rare.is_empty()).then(|| Box::new(rare)),
-        }
+        Self { spells, rare: rare.kept() }
     }
 
     /// The history of which nothing is recorded.
@@ -140,7 +147,20 @@ impl Series {
         Self { spells: Few::Other(Box::default()), rare: None }
     }
 
-    /// Whether it is that one.
+    /// The history of one plain spell.
+    pub(super) fn of_plain(spell: PlainSpell) -> Self {
+        Self { spells: Few::One(spell.into()), rare: None }
+    }
+
+    /// That spell, if it is nothing more.
+    pub(super) fn plain(&self) -> Option<PlainSpell> {
+        match (&self.spells, &self.rare) {
+            (Few::One(spell), None) => spell.plain(),
+            _ => None,
+        }
+    }
+
+    /// Whether nothing is recorded of it and nothing denied.
     pub(super) fn is_nothing(&self) -> bool {
         self.spells.is_empty() && self.rare.is_none()
     }
@@ -152,7 +172,7 @@ impl Series {
         }
         let mut first = histories.remove(0);
         if !histories.is_empty() {
-            first.rare.get_or_insert_default().others = histories;
+            first.rare.get_or_insert_default().others = histories.into();
         }
         first
     }
@@ -355,7 +375,7 @@ impl Series {
         }
         // The orders of spells do not know of it.
         if let Some(rare) = &mut self.rare {
-            rare.orders.clear();
+            rare.orders = Box::default();
         }
         self.rare.take_if(|rare| rare.is_empty());
     }
@@ -415,6 +435,17 @@ impl Series {
                 && self.spells.iter().all(|other| begins_by(other) >= begins(spell))
         })
     }
+}
+
+/// The days of each gap between two spells of a state for which no claim states anything, of those that
+/// some spell may meet: whatever holds on no day of a gap is not in doubt there.
+fn undetermined(
+    limits: &Limits,
+    claims: &[SpellClaim<'_>],
+    meets: impl Fn(Keys) -> bool,
+) -> Box<[Keys]> {
+    let gaps = limits.gaps.iter().copied().filter(|gap| meets(*gap));
+    gaps.filter_map(|gap| unstated(gap, claims)).collect()
 }
 
 /// The days of a gap for which no claim states anything: up to an end or a sighting in it, and from a

@@ -76,7 +76,7 @@ impl Archive {
     pub fn as_known_on(&self, day: Date) -> Self {
         let store = self.store();
         let source = |id: &str| match store.by_id(RecordKind::Source, id) {
-            Some(Record::Source(source)) => Some(source),
+            Some(Record::Source(source)) => Some(source.as_ref()),
             _ => None,
         };
         // A citation of nothing says as little of a day as a source without one.

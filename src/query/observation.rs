@@ -9,7 +9,7 @@ use super::total::{LeftOut, LeftOutReason};
 use super::trade_facets::Facets;
 use crate::date::PartialDate;
 use crate::money::{Amount, Bound, Bounds, Decimal, Unit};
-use crate::record::{Citation, Figure, ObservationStatus, Record};
+use crate::record::{Citation, ObservationStatus, Record};
 use crate::store::{Held, Keys, Sight, VoicedAmount};
 use crate::text::codes;
 
@@ -326,9 +326,7 @@ struct Noted {
 fn noted(record: Held<'_>) -> Noted {
     match record {
         Held::Trade(row) => Noted { status: row.status(), vintage: row.vintage() },
-        Held::Whole(Record::Figure(Figure { status, vintage, .. })) => {
-            Noted { status: *status, vintage: *vintage }
-        }
+        Held::Whole(Record::Figure(it)) => Noted { status: it.status, vintage: it.vintage },
         Held::Whole(_) => Noted { status: None, vintage: None },
     }
 }

@@ -376,7 +376,7 @@ impl<'s> CountryRef<'s> {
         let Self { store, code } = self;
         store.of_kind(RecordKind::Country).iter().filter_map(move |at| match store.whole(*at) {
             Some(crate::record::Record::Country(country)) if country.code == code => {
-                Some((*at, country))
+                Some((*at, country.as_ref()))
             }
             _ => None,
         })

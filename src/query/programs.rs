@@ -190,7 +190,7 @@ impl<'s> ProgramRef<'s> {
     pub(crate) fn held(self) -> impl Iterator<Item = &'s Program> + Clone + use<'s> {
         let store = self.store;
         store.claims(self.subject).iter().filter_map(move |at| match store.whole(*at) {
-            Some(crate::record::Record::Program(program)) if !program.denied => Some(program),
+            Some(crate::record::Record::Program(it)) if !it.denied => Some(it.as_ref()),
             _ => None,
         })
     }

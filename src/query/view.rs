@@ -127,7 +127,7 @@ macro_rules! view {
             #[must_use]
             pub fn to_record(self) -> Option<crate::record::$kind> {
                 match self.helds().next()?.as_record().into_owned() {
-                    crate::record::Record::$kind(record) => Some(record),
+                    crate::record::Record::$kind(record) => Some(*record),
                     _ => None,
                 }
             }

@@ -1,5 +1,6 @@
 //! A record of any kind, the line that holds it, and the header of a document.
 
+use alloc::boxed::Box;
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -34,12 +35,25 @@ pub(crate) const FORMAT: u32 = 1;
 
 macro_rules! records {
     ($( $(#[$meta:meta])* $variant:ident($type:ty), )+) => {
-        /// A record of any kind.
+        /// A record of any kind, made from one by `into`.
+        ///
+        /// Records differ much in size; each takes as much room as its own kind needs.
+        ///
+        /// ```
+        /// use bilateral::{CountryCode, Record, Treaty};
+        ///
+        /// let record: Record = Treaty::new("tax", "A convention on taxation")
+        ///     .between(CountryCode::USA, CountryCode::KAZ)
+        ///     .into();
+        /// match record {
+        ///     Record::Treaty(treaty) => assert_eq!(treaty.title, "A convention on taxation"),
+        ///     other => panic!("a {} is no treaty", other.kind()),
+        /// }
+        /// ```
         #[derive(Debug, Clone, PartialEq, Eq)]
         #[non_exhaustive]
-        #[allow(clippy::large_enum_variant, reason = "a record is moved once, into an archive")]
         pub enum Record {
-            $( $(#[$meta])* $variant($type), )+
+            $( $(#[$meta])* $variant(Box<$type>), )+
         }
 
         impl Record {
@@ -101,7 +115,7 @@ macro_rules! records {
 
             fn read<'de, A: MapAccess<'de>>(kind: RecordKind, map: A) -> Result<Self, A::Error> {
                 match kind {
-                    $( RecordKind::$variant => <$type as Object>::read(map).map(Self::$variant), )+
+                    $( RecordKind::$variant => <$type as Object>::read(map).map(Self::from), )+
                 }
             }
         }
@@ -109,6 +123,12 @@ macro_rules! records {
         $(
             impl From<$type> for Record {
                 fn from(record: $type) -> Self {
+                    Self::$variant(Box::new(record))
+                }
+            }
+
+            impl From<Box<$type>> for Record {
+                fn from(record: Box<$type>) -> Self {
                     Self::$variant(record)
                 }
             }
@@ -125,7 +145,7 @@ macro_rules! records {
             impl<'de> Deserialize<'de> for $type {
                 fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                     match Record::deserialize(deserializer)? {
-                        Record::$variant(record) => Ok(record),
+                        Record::$variant(record) => Ok(*record),
                         other => Err(de::Error::custom(format_args!(
                             "expected a record of kind `{}`, found kind `{}`",
                             RecordKind::$variant,

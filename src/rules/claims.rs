@@ -28,7 +28,7 @@ impl<'t> Claims<'t> {
         self.records.clear();
         self.deeds.clear();
         self.records.extend(numbers.iter().filter_map(|at| match store.whole(*at)? {
-            Record::Treaty(treaty) => Some((*at, treaty)),
+            Record::Treaty(treaty) => Some((*at, treaty.as_ref())),
             _ => None,
         }));
         for (at, treaty) in &self.records {

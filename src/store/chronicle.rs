@@ -183,6 +183,7 @@ impl Chronicle {
         for (number, subject) in ground.subjects() {
             told.add(ground, number, entries(ground, number, &subject, &mut sites));
         }
+        sites.shrink_to_fit();
         let actors = ground.actors.len();
         let crowds: Vec<&[u32]> =
             told.crowds.iter().map(|subject| ground.named(*subject)).collect();
@@ -474,7 +475,7 @@ fn treaties<'s>(
     number: u32,
 ) -> impl Iterator<Item = (u32, &'s Treaty)> + use<'s> {
     ground.claims(number).filter_map(|(at, record)| match record {
-        Record::Treaty(treaty) => Some((at, treaty)),
+        Record::Treaty(treaty) => Some((at, treaty.as_ref())),
         _ => None,
     })
 }

@@ -41,7 +41,7 @@ impl ProgramTree {
             let told = || {
                 let records = subject.claims.iter().filter_map(|at| records.whole(*at));
                 records.filter_map(|record| match record {
-                    Record::Program(program) if !program.denied => Some(program),
+                    Record::Program(program) if !program.denied => Some(program.as_ref()),
                     _ => None,
                 })
             };

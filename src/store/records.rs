@@ -10,7 +10,7 @@ use super::keys::Keys;
 use super::lines::Lines;
 use super::split::{Place, Split};
 use super::trade_table::{TradeColumns, TradeRow, TradeTable};
-use crate::record::{Citation, Record, RecordKind, Source, TradeFigure};
+use crate::record::{Citation, Record, RecordKind, TradeFigure};
 
 /// How many records may name one another by `same_as` or `copy_of` before the chain is broken off.
 pub(super) const LONGEST_CHAIN: usize = 64;
@@ -232,7 +232,8 @@ impl Records {
     fn absent_originals(&self) -> BTreeMap<String, u32> {
         let mut absent = BTreeMap::new();
         for (at, record) in self.wholes() {
-            if let Record::Source(Source { copy_of: Some(id), .. }) = record
+            if let Record::Source(source) = record
+                && let Some(id) = &source.copy_of
                 && self.at_id(RecordKind::Source, id).is_none()
             {
                 absent.entry(id.clone()).or_insert(at);
@@ -476,15 +477,19 @@ impl Records {
         Some(current)
     }
 
+    /// The source whose place another takes, by their numbers.
+    pub(super) fn edition_before(&self, source: u32) -> Option<u32> {
+        match self.whole(source)? {
+            Record::Source(source) => self.at_id(RecordKind::Source, source.supersedes.as_deref()?),
+            _ => None,
+        }
+    }
+
     /// Whether a source is a later edition of another, by their numbers.
     pub(crate) fn supersedes(&self, later: u32, earlier: u32) -> bool {
         let mut current = later;
         for _ in 0..LONGEST_CHAIN {
-            let Some(Record::Source(Source { supersedes: Some(id), .. })) = self.whole(current)
-            else {
-                return false;
-            };
-            match self.at_id(RecordKind::Source, id) {
+            match self.edition_before(current) {
                 Some(before) if before == earlier => return true,
                 Some(before) => current = before,
                 None => return false,

@@ -9,7 +9,6 @@ use alloc::vec::Vec;
 
 use super::keys::Keys;
 use super::records::{LONGEST_CHAIN, Records};
-use crate::record::{Record, RecordKind, Source};
 
 /// One version: the number of its source, and the possible days of its vintage if it states one.
 pub(crate) type Version = (u32, Option<Keys>);
@@ -26,8 +25,8 @@ pub(crate) fn replaced(records: &Records, versions: &[Version]) -> Vec<bool> {
     }
     let mut earlier: BTreeSet<u32> = BTreeSet::new();
     for source in latest.keys() {
-        let before = core::iter::successors(edition_before(records, *source), |at| {
-            edition_before(records, *at)
+        let before = core::iter::successors(records.edition_before(*source), |at| {
+            records.edition_before(*at)
         });
         earlier.extend(before.take(LONGEST_CHAIN).filter(|at| at != source));
     }
@@ -39,19 +38,10 @@ pub(crate) fn replaced(records: &Records, versions: &[Version]) -> Vec<bool> {
     versions.iter().map(is_replaced).collect()
 }
 
-/// The source whose place another takes, by their numbers.
-fn edition_before(records: &Records, source: u32) -> Option<u32> {
-    match records.whole(source)? {
-        Record::Source(Source { supersedes: Some(id), .. }) => {
-            records.at_id(RecordKind::Source, id)
-        }
-        _ => None,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::record::{Record, Source};
 
     /// What is replaced is what some other version certainly replaces, each compared with each.
     #[test]

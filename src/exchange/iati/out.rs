@@ -71,7 +71,7 @@ const CARRIED: [&str; 16] = [
 pub fn to_iati<'r>(records: impl IntoIterator<Item = &'r Record>) -> Given<IatiActivity> {
     let records: Vec<&Record> = records.into_iter().collect();
     let organizations = records.iter().filter_map(|record| match record {
-        Record::Organization(organization) => Some((organization.id.as_str(), organization)),
+        Record::Organization(it) => Some((it.id.as_str(), it.as_ref())),
         _ => None,
     });
     let organizations = organizations.collect();

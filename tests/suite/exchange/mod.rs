@@ -65,7 +65,7 @@ macro_rules! of_kind {
             .records
             .iter()
             .filter_map(|record| match record {
-                bilateral::Record::$kind(record) => Some(record),
+                bilateral::Record::$kind(record) => Some(record.as_ref()),
                 _ => None,
             })
             .collect::<Vec<_>>()

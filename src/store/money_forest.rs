@@ -114,6 +114,9 @@ impl MoneyForest {
             }
             forest.before.push(before);
             forest.places.resize(count + 1, count_of(&forest.amounts));
+            forest.amounts.shrink_to_fit();
+            forest.before.shrink_to_fit();
+            forest.rest.shrink_to_fit();
             stages.push((*stage, forest));
         }
         Self { base, walk, stages }

@@ -127,6 +127,9 @@ impl MoneyLists {
         }
         lists.starts.push(count_of(&lists.parts));
         lists.spread(actors.numbers());
+        lists.parts.shrink_to_fit();
+        lists.amounts.shrink_to_fit();
+        lists.rest.shrink_to_fit();
         lists
     }
 

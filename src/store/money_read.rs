@@ -77,6 +77,12 @@ impl LeftOver {
             _ => self.asides.push(one.aside(base, how)),
         }
     }
+
+    /// Gives back what was reserved for more.
+    pub(super) fn shrink_to_fit(&mut self) {
+        self.inexact.shrink_to_fit();
+        self.asides.shrink_to_fit();
+    }
 }
 
 /// Kinds of amounts by small numbers.

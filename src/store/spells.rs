@@ -489,6 +489,11 @@ mod tests {
         SpellClaim::of(by, by, &[], fields, None)
     }
 
+    /// From the first day of one year to the last of another.
+    fn gap(first: i32, last: i32) -> Keys {
+        Keys::new(key(day(first, 1, 1)), key(day(last, 12, 31))).unwrap()
+    }
+
     /// The history that claims without a record behind them add up to.
     fn history(claims: &[SpellClaim<'_>], limits: &Limits) -> Series {
         let records = Records::of(crate::store::Arriving::new());
@@ -503,6 +508,8 @@ mod tests {
             Limits::NONE,
             Limits::from(key(day(1990, 6, 1))),
             Limits { last: Keys::on(day(2000, 1, 1)), ..Limits::NONE },
+            Limits { gaps: alloc::vec![gap(1991, 1995), gap(2003, 2004)], ..Limits::NONE },
+            Limits { gaps: alloc::vec![gap(1900, 1910)], ..Limits::NONE },
         ];
         let records = Records::of(crate::store::Arriving::new());
         let deciding = Deciding::nothing(&records);
@@ -589,8 +596,7 @@ mod tests {
 
     #[test]
     fn what_is_open_across_a_gap_is_undetermined_in_it_unless_a_day_in_it_is_stated() {
-        let gap = Keys::new(key(day(1940, 1, 1)), key(day(1944, 12, 31))).unwrap();
-        let limits = Limits { gaps: alloc::vec![gap], ..Limits::NONE };
+        let limits = Limits { gaps: alloc::vec![gap(1940, 1944)], ..Limits::NONE };
         let open = history(&[claim(0, "1922", "")], &limits);
         assert_eq!(truth(&open, 1939, 12, 31), Truth::Yes);
         let state = open.on(key(day(1942, 1, 1)));
@@ -605,6 +611,18 @@ mod tests {
         let seen = history(&[seen], &limits);
         assert_eq!(truth(&seen, 1942, 6, 30), Truth::Yes);
         assert_eq!(truth(&seen, 1942, 7, 1), Truth::Unknown);
+    }
+
+    #[test]
+    fn a_gap_in_which_nothing_may_hold_is_not_kept() {
+        let limits = Limits { gaps: alloc::vec![gap(1940, 1944)], ..Limits::NONE };
+        let is_kept =
+            |claims: &[SpellClaim<'_>]| !history(claims, &limits).undetermined().is_empty();
+        assert!(is_kept(&[claim(0, "1922", "")]));
+        assert!(is_kept(&[claim(0, "1922", "1941"), claim(1, "1922-05", "1941")]));
+        assert!(!is_kept(&[claim(0, "1990", "")]));
+        assert!(!is_kept(&[claim(0, "1922", "1939"), claim(1, "1922-05", "1939")]));
+        assert!(!is_kept(&[]));
     }
 
     #[test]

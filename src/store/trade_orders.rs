@@ -708,3 +708,35 @@ fn period_of(
     let own = first(group).or_else(|| first(group.checked_sub(1)?));
     own.map(TradeRow::period)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What runs tell of each place is what was put in, whatever the ranks are.
+    #[test]
+    fn ranks_come_back_from_their_runs() {
+        let plain: Spans = (1..200).map(|at| ((at, at), at)).collect();
+        assert_eq!(runs(&plain), Vec::<Run>::new());
+        // Two that may be anything come first, and move all others by two.
+        let moved: Spans = (1..=40_u16)
+            .map(|at| if at <= 2 { ((1, 40), at) } else { ((at - 2, at), at) })
+            .collect();
+        assert_eq!(runs(&moved), [[0, 0, 39], [1, 1, 39], [2, 2, 2]]);
+        // Equal values share the better rank, and a range covers those within it.
+        let equal: Spans = [(1, 1), (2, 2), (2, 2), (4, 6), (4, 5), (5, 6), (7, 7)]
+            .into_iter()
+            .zip(10..)
+            .collect();
+        for spans in [plain, moved, equal, Spans::new()] {
+            let partners: Vec<u16> = spans.iter().map(|(_, partner)| *partner).collect();
+            let runs = runs(&spans);
+            let ordered = Ordered { partners: &partners, runs: &runs };
+            for (at, ((best, worst), partner)) in spans.iter().enumerate() {
+                assert_eq!(ordered.get(at), Some((*partner, *best, *worst)));
+                assert_eq!(ordered.position(*partner), Some(at));
+            }
+            assert_eq!(ordered.get(spans.len()), None);
+        }
+    }
+}

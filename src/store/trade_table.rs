@@ -488,6 +488,7 @@ mod tests {
             "USD 9223372036854775807",
             "USD 0",
             "USD 0.00",
+            "USD 1..3",
         ]
         .iter()
         .enumerate()
@@ -498,6 +499,11 @@ mod tests {
         let mut silent = figure("silent", "USD 5");
         silent.estimate = None;
         figures.push(silent);
+        for vintage in ["2023", "2023-05-01"] {
+            let mut published = figure(vintage, "USD 5");
+            published.vintage = Some(vintage.parse().unwrap());
+            figures.push(published);
+        }
         let mut columns = TradeColumns::new();
         for figure in &figures {
             columns.push(&mut figure.clone());
@@ -511,6 +517,12 @@ mod tests {
         // Exact amounts of as many decimals are of one shape.
         assert_eq!(table.row(0).unwrap().shape(), table.row(2).unwrap().shape());
         assert_ne!(table.row(3).unwrap().shape(), table.row(4).unwrap().shape());
+        // Another day of publication and another range are another shape and not another style.
+        let style = |row: u32| table.row(row).unwrap().shared().1;
+        let last = u32::try_from(figures.len()).unwrap() - 1;
+        assert_eq!((style(last), style(last - 1)), (style(0), style(0)));
+        assert_eq!(style(6), style(14));
+        assert_ne!(table.row(6).unwrap().shape(), table.row(14).unwrap().shape());
     }
 
     #[test]

@@ -130,7 +130,7 @@ fn main() {
     }
     if arguments.wants("memory") {
         let (height, resident) = documents::height(&scene);
-        kinds = memory::by_kind(arguments.records.min(100_000));
+        kinds = memory::by_kind(arguments.records);
         say(vec![height]);
         say(memory::rows(&kinds, resident, scene.records.len()));
     }

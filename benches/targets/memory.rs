@@ -9,7 +9,8 @@ use bilateral::{
 use crate::measure::{Quantity, Row};
 use crate::scene::{lines, load, world};
 
-/// Kinds in an order in which each refers to those before it.
+/// Kinds in an order in which each refers to those before it; that of which there are most comes last, so
+/// that it is read once.
 const KINDS: [RecordKind; 13] = [
     RecordKind::Source,
     RecordKind::Organization,
@@ -19,11 +20,11 @@ const KINDS: [RecordKind; 13] = [
     RecordKind::Membership,
     RecordKind::Treaty,
     RecordKind::Program,
-    RecordKind::TradeFigure,
     RecordKind::Figure,
     RecordKind::Event,
     RecordKind::Visit,
     RecordKind::Statement,
+    RecordKind::TradeFigure,
 ];
 
 /// What the records of one kind take.

@@ -249,7 +249,7 @@ impl<'s> PeriodTrade<'s> {
     pub fn figures_with(&self, partner: impl Into<Area>) -> impl Iterator<Item = TradeRef<'s>> {
         let store = self.store();
         let partner = principal_area(store, &partner.into());
-        let number = store.store().trade_groups().areas().of_area(&partner);
+        let number = store.store().traders().of_area(&partner);
         let figures = number.map(|number| self.figures(self.flow, Some(number)));
         figures.into_iter().flatten().filter(move |figure| {
             figure.partner().is_some_and(|found| principal_area(store, found) == partner)
@@ -354,7 +354,7 @@ impl<'s> PeriodTrade<'s> {
     pub(crate) fn of_class(store: Sight<'s>, group: u32, class: Class) -> Option<Self> {
         let (indexed, orders) = (store.store().trade_groups(), store.store().partners());
         let (number, flow) = indexed.head(group)?;
-        let reporter = indexed.areas().get(number)?.actor()?.clone();
+        let reporter = store.store().traders().get(number)?.actor()?.clone();
         let facets = orders.facets(class)?;
         // Of two-way trade nothing may be stated; exports or imports stand just before it.
         let first = indexed
@@ -420,7 +420,7 @@ impl<'s> PeriodTrade<'s> {
             _ => &[self.flow],
         };
         let mut found: BTreeMap<K, [Vec<u32>; GROUPS]> = BTreeMap::new();
-        let number = match partner.map(|area| store.store().trade_groups().areas().of_area(area)) {
+        let number = match partner.map(|area| store.store().traders().of_area(area)) {
             Some(None) => return found,
             Some(number) => number,
             None => None,

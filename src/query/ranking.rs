@@ -247,7 +247,7 @@ impl<'s> PeriodTrade<'s> {
             let store = self.store().store();
             let orders = store.partners();
             let ordered = orders.ordered(class);
-            let number = store.trade_groups().areas().of_actor(partner);
+            let number = store.traders().of_actor(partner);
             let found = number.and_then(|number| ordered.get(ordered.position(number)?));
             let mut rank = Rank {
                 best: found.map(|(_, best, _)| best.into()),
@@ -268,7 +268,7 @@ impl<'s> PeriodTrade<'s> {
             None => Rank::none(scale.len()),
         };
         rank.is_complete = self.is_complete();
-        let number = self.store().store().trade_groups().areas().of_actor(partner);
+        let number = self.store().store().traders().of_actor(partner);
         if let (Some(group), Some(number)) = (self.group(self.flow), number) {
             rank.claimed = self.claimed_ranks(group, number, partner);
         }
@@ -305,7 +305,7 @@ impl<'s> PeriodTrade<'s> {
             let orders = store.partners();
             let (ordered, is_complete) = (orders.ordered(own), orders.is_complete(group));
             let of = u16::try_from(ordered.len()).unwrap_or(u16::MAX);
-            let areas = store.trade_groups().areas();
+            let areas = store.traders();
             return Ok(Order::Stored {
                 store,
                 areas,

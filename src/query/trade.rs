@@ -178,7 +178,7 @@ pub struct ReportedTrade<'s> {
 impl<'s> ReportedTrade<'s> {
     #[inline]
     pub(crate) fn new(store: Sight<'s>, reporter: Actor) -> Self {
-        let number = store.store().trade_groups().areas().of_actor(&reporter);
+        let number = store.store().traders().of_actor(&reporter);
         Self { store, reporter, number }
     }
 

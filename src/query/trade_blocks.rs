@@ -240,11 +240,12 @@ impl<'s> Reading<'s> {
     pub fn trade_blocks(self) -> impl Iterator<Item = TradeBlock<'s>> {
         let store = self.store();
         let (groups, orders) = (store.store().trade_groups(), store.store().partners());
+        let traders = store.store().traders();
         let count = u32::try_from(groups.len()).unwrap_or(u32::MAX);
         (0..count).flat_map(move |group| {
             let head = groups
                 .head(group)
-                .and_then(|(reporter, flow)| Some((groups.areas().get(reporter)?.actor()?, flow)));
+                .and_then(|(reporter, flow)| Some((traders.get(reporter)?.actor()?, flow)));
             let classes = orders.classes(group);
             let mixed = !orders.is_classed(group) && !groups.figures(group).is_empty();
             let classes = classes.map(Some).chain(mixed.then_some(None));

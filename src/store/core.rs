@@ -4,6 +4,7 @@ use alloc::borrow::Cow;
 use alloc::vec::Vec;
 use core::ops::{Deref, Range};
 
+use super::areas::Areas;
 use super::by_pair::ByPair;
 use super::force::TreatyForce;
 use super::ground::Ground;
@@ -142,6 +143,12 @@ impl Store {
     /// Which programme runs under which.
     pub(crate) fn programs(&self) -> &ProgramTree {
         &self.programs
+    }
+
+    /// Everybody who reports trade or is a partner, by number.
+    #[inline]
+    pub(crate) fn traders(&self) -> &Areas {
+        self.subjects.trade().0.areas()
     }
 
     /// The figures of trade by reporter, period, flow and partner.

@@ -21,7 +21,6 @@ use super::money_sum::StoredSum;
 use super::program_tree::ProgramTree;
 use super::records::Records;
 use super::subjects::Subjects;
-use crate::country::CountryCode;
 use crate::date::{DayRange, UNBOUNDED_BELOW};
 use crate::record::{
     Actor, Area, Program, ProgramRoleKind, Record, RecordKind, Stage, Transaction,
@@ -217,18 +216,12 @@ fn program_of(records: &Records, at: u32) -> Option<&Program> {
 
 /// Everybody who provides or receives money or funds or receives a programme.
 fn actors(records: &Records, subjects: &Subjects) -> Areas {
-    let mut countries: BTreeSet<CountryCode> = BTreeSet::new();
-    let mut others: BTreeSet<Area> = BTreeSet::new();
+    let mut actors: BTreeSet<&Actor> = BTreeSet::new();
     let all = programs(subjects).flat_map(|(_, claims)| claims);
     for program in all.filter_map(|at| program_of(records, *at)) {
         let roles = program.roles.iter().map(|role| &role.actor);
         let parties = program.transactions.iter().flat_map(|it| [&it.provider, &it.receiver]);
-        for actor in roles.chain(parties.flatten()) {
-            match records.principal(actor) {
-                Actor::Country(code) => drop(countries.insert(*code)),
-                other => drop(others.insert(Area::Actor(other.clone()))),
-            }
-        }
+        actors.extend(roles.chain(parties.flatten()).map(|actor| records.principal(actor)));
     }
-    Areas::of(&countries, others)
+    Areas::of(actors.into_iter().cloned().map(Area::Actor))
 }

@@ -8,10 +8,9 @@
 //!
 //! A subject belongs where its first record puts it. Organs are read as their principals.
 
-use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
-use super::areas::{Areas, OTHER};
+use super::areas::OTHER;
 use super::records::Records;
 use super::subjects::Subjects;
 use super::trade_periods::PeriodKey;
@@ -54,7 +53,6 @@ struct Row {
 /// The figures of trade by reporter, period and flow, and within a group by partner.
 #[derive(Debug, Default)]
 pub(crate) struct TradeGroups {
-    areas: Areas,
     periods: Vec<PeriodKey>,
     /// The period of each of those keys, as a figure states it, with its calendar year if it is one.
     stated: Vec<(ReportingPeriod, Option<u16>)>,
@@ -105,7 +103,7 @@ impl Placed {
 
 impl TradeGroups {
     pub(super) fn of(records: &Records, subjects: &Subjects) -> Self {
-        let areas = areas(records, subjects);
+        let areas = subjects.trade().0.areas();
         let table = records.trade_table();
         let of_actor = |actor: &Actor| areas.of_actor(records.principal(actor)).unwrap_or(OTHER);
         let of_area = |area: &Area| match area {
@@ -174,13 +172,12 @@ impl TradeGroups {
             }
         }
         let mut groups = Self {
-            areas,
             periods: periods.iter().map(|(key, _)| *key).collect(),
             stated,
             ..Self::default()
         };
         groups.fill(records, subjects, &placed);
-        groups.index(|period| periods.get(period as usize)?.1);
+        groups.index(areas.numbers(), |period| periods.get(period as usize)?.1);
         groups.groups.shrink_to_fit();
         groups.slots.shrink_to_fit();
         groups.claimed.shrink_to_fit();
@@ -229,8 +226,8 @@ impl TradeGroups {
     }
 
     /// Notes where the groups of each reporter stand, with the year of each period that is one.
-    fn index(&mut self, year_of: impl Fn(u32) -> Option<u16>) {
-        let mut rows = alloc::vec![Row::default(); self.areas.numbers() + 1];
+    fn index(&mut self, reporters: usize, year_of: impl Fn(u32) -> Option<u16>) {
+        let mut rows = alloc::vec![Row::default(); reporters + 1];
         let mut at = 0_u32;
         for (reporter, row) in (0_u32..).zip(&mut rows) {
             row.groups = at;
@@ -260,12 +257,6 @@ impl TradeGroups {
             }
         }
         self.rows = rows;
-    }
-
-    /// Who trades, by number.
-    #[inline]
-    pub(crate) const fn areas(&self) -> &Areas {
-        &self.areas
     }
 
     /// The period of a group, as one of those stated that certainly are the same, with its calendar year if
@@ -380,9 +371,10 @@ impl TradeGroups {
         records: &Records,
         subjects: &Subjects,
     ) -> Result<(), &'static str> {
+        let areas = subjects.trade().0.areas();
         let mut found = 0;
         for (subject, first) in firsts(records, subjects) {
-            let reporter = self.areas.of_actor(records.principal(first.reporter()));
+            let reporter = areas.of_actor(records.principal(first.reporter()));
             let reporter = reporter.ok_or("a reporter has no number")?;
             let asked = (first.period(), first.period().year_covered());
             let group = self.find(reporter, asked, first.flow()).ok_or("a figure has no group")?;
@@ -391,8 +383,8 @@ impl TradeGroups {
                 return Err("a group has a period that its figures do not state");
             }
             let partner = match first.partner() {
-                Area::Actor(actor) => self.areas.of_actor(records.principal(actor)),
-                other => self.areas.of_area(other),
+                Area::Actor(actor) => areas.of_actor(records.principal(actor)),
+                other => areas.of_area(other),
             };
             let partner = partner.ok_or("a partner has no number")?;
             let own = self.figures_with(group, partner);
@@ -421,33 +413,4 @@ fn firsts<'r>(
     subjects
         .iter_trade()
         .filter_map(|(number, subject)| Some((number, figure(records, *subject.claims.first()?)?)))
-}
-
-/// Everybody who is a reporter or a partner.
-fn areas(records: &Records, subjects: &Subjects) -> Areas {
-    let table = records.trade_table();
-    let mut reporters = alloc::vec![false; table.reporters().len()];
-    let mut partners = alloc::vec![false; table.partners().len()];
-    let (mut countries, mut others) = (BTreeSet::new(), BTreeSet::new());
-    let mut add = |area: &Area| match area {
-        Area::Actor(actor) => match records.principal(actor) {
-            Actor::Country(code) => drop(countries.insert(*code)),
-            other => drop(others.insert(Area::Actor(other.clone()))),
-        },
-        other => drop(others.insert(other.clone())),
-    };
-    for (_, first) in firsts(records, subjects) {
-        if let Some(reporter) = reporters.get_mut(first.shared().0 as usize) {
-            *reporter = true;
-        }
-        match first.columns().0.and_then(|at| partners.get_mut(usize::from(at))) {
-            Some(partner) => *partner = true,
-            None => add(first.partner()),
-        }
-    }
-    let named = table.reporters().iter().zip(reporters).filter(|(_, is_named)| *is_named);
-    named.for_each(|(reporter, _)| add(&Area::Actor(reporter.clone())));
-    let named = table.partners().iter().zip(partners).filter(|(_, is_named)| *is_named);
-    named.for_each(|(partner, _)| add(partner));
-    Areas::of(&countries, others)
 }

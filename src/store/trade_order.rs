@@ -7,6 +7,7 @@
 use alloc::vec::Vec;
 use core::ops::Range;
 
+use super::areas::Areas;
 use super::held::Held;
 use super::interner::{Interner, Quick};
 use super::keys::Keys;
@@ -24,7 +25,7 @@ pub(crate) struct TradeOrder {
     /// For each claim, whether it is on the same subject as the one before; 64 a word.
     continues: Vec<u64>,
     /// Reporters and partners, organs resolved, in order.
-    areas: Vec<Area>,
+    areas: Areas,
 }
 
 /// What two figures share if they are on one subject: the numbers of their reporter, their facets, their
@@ -49,12 +50,9 @@ impl TradeOrder {
             (reporter, facets, partner, period)
         };
         let areas = areas(records);
-        let number = |area: &Area| areas.binary_search(area).map_or(0, |at| at as u32);
-        let of_reporter: Vec<u32> = table
-            .reporters()
-            .iter()
-            .map(|actor| number(&Area::Actor(records.principal(actor).clone())))
-            .collect();
+        let number = |area: &Area| areas.place(area).unwrap_or(0);
+        let place_of_reporter = |actor| areas.place_of_actor(records.principal(actor)).unwrap_or(0);
+        let of_reporter: Vec<u32> = table.reporters().iter().map(place_of_reporter).collect();
         let of_partner: Vec<u32> =
             table.partners().iter().map(|area| number(&records.principal_area(area))).collect();
         let pair = |row: TradeRow<'_>| {
@@ -146,7 +144,7 @@ impl TradeOrder {
 
     /// The positions of what one reporter counted, organs of it included.
     pub(crate) fn of_reporter(&self, reporter: &Actor) -> Range<u32> {
-        self.number(|area| area.actor().map(|it| it.cmp(reporter))).map_or(0..0, |number| {
+        self.areas.place_of_actor(reporter).map_or(0..0, |number| {
             let first = |reporter: u32| place(self.areas.len(), reporter, 0);
             self.claims.span(first(number)..first(number + 1))
         })
@@ -154,9 +152,7 @@ impl TradeOrder {
 
     /// The positions of what one reporter counted with one partner.
     pub(crate) fn of_pair(&self, reporter: &Actor, partner: &Area) -> Range<u32> {
-        let reporter = self.number(|area| area.actor().map(|it| it.cmp(reporter)));
-        let partner = self.number(|area| Some(area.cmp(partner)));
-        match (reporter, partner) {
+        match (self.areas.place_of_actor(reporter), self.areas.place(partner)) {
             (Some(reporter), Some(partner)) => {
                 let place = place(self.areas.len(), reporter, partner);
                 self.claims.span(place..place + 1)
@@ -165,10 +161,10 @@ impl TradeOrder {
         }
     }
 
-    /// The number of an area; one without an order to compare with stands behind every actor.
-    fn number(&self, order: impl Fn(&Area) -> Option<core::cmp::Ordering>) -> Option<u32> {
-        let compared = |area: &Area| order(area).unwrap_or(core::cmp::Ordering::Greater);
-        self.areas.binary_search_by(compared).ok().and_then(|at| u32::try_from(at).ok())
+    /// Every reporter and partner, by number.
+    #[inline]
+    pub(crate) const fn areas(&self) -> &Areas {
+        &self.areas
     }
 
     /// Every actor that is a reporter or a partner, in order.
@@ -211,18 +207,14 @@ fn root<'s>(records: &'s Records, at: u32, own: TradeRow<'s>) -> TradeRow<'s> {
 }
 
 /// Every area that reports or is a partner, organs resolved, in order.
-fn areas(records: &Records) -> Vec<Area> {
+fn areas(records: &Records) -> Areas {
     let table = records.trade_table();
     let reporters = table.reporters().iter();
-    let mut areas: Vec<Area> =
-        reporters.map(|actor| Area::Actor(records.principal(actor).clone())).collect();
-    areas.extend(table.partners().iter().map(|area| records.principal_area(area)));
+    let reporters = reporters.map(|actor| Area::Actor(records.principal(actor).clone()));
+    let partners = table.partners().iter().map(|area| records.principal_area(area));
     // Those of which there is no number stand in styles of their own.
-    areas.extend(table.styles().iter().map(|style| records.principal_area(&style.partner)));
-    areas.sort_unstable();
-    areas.dedup();
-    areas.shrink_to_fit();
-    areas
+    let others = table.styles().iter().map(|style| records.principal_area(&style.partner));
+    Areas::of(reporters.chain(partners).chain(others))
 }
 
 /// The numbers of the facets of styles: what tells one subject from another, but for reporter, partner

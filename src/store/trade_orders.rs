@@ -17,7 +17,7 @@ use alloc::vec::Vec;
 use core::ops::Range;
 
 use super::amounts::VoicedAmount;
-use super::areas::OTHER;
+use super::areas::{Areas, OTHER};
 use super::listed::Listed;
 use super::ranks::spans;
 use super::records::Records;
@@ -278,7 +278,8 @@ impl TradeOrders {
         let has_claims = groups.has_claims(group);
         self.known.push(Known { classes, has_claims, ..Known::default() });
         let Some((reporter, flow)) = groups.head(group) else { return };
-        let Some(Area::Actor(actor)) = groups.areas().get(reporter) else { return };
+        let areas = subjects.trade().0.areas();
+        let Some(Area::Actor(actor)) = areas.get(reporter) else { return };
         let is_complete = period_of(records, subjects, groups, group)
             .and_then(ReportingPeriod::days)
             .filter(|days| days.count().is_some())
@@ -306,7 +307,7 @@ impl TradeOrders {
                 Some(None) => return,
             }
         }
-        let ranked = Ranking { records, groups, reporter, is_complete };
+        let ranked = Ranking { records, areas, reporter, is_complete };
         let mut numbers: Vec<u32> = Vec::new();
         for side in &sides {
             let of_side = side.valued.chunk_by(|a, b| a.facets == b.facets);
@@ -448,6 +449,7 @@ impl TradeOrders {
         if !same {
             return Err("the order of partners is not that of the records");
         }
+        let areas = subjects.trade().0.areas();
         for class in self.classes.iter().copied() {
             let (partners, ordered) = (self.partners(class), self.ordered(class));
             let spans = (0..partners.len()).filter_map(|at| ordered.get(at));
@@ -456,7 +458,7 @@ impl TradeOrders {
             if partners.iter().zip(0..).any(|(it, at)| ordered.position(*it) != Some(at)) {
                 return Err("a partner does not stand in its place");
             }
-            if !keyed.is_sorted() || !partners.iter().all(|it| groups.areas().is_country(*it)) {
+            if !keyed.is_sorted() || !partners.iter().all(|it| areas.is_country(*it)) {
                 return Err("partners do not stand in the order of their ranks");
             }
             let fits = |(best, worst): &(usize, usize)| {
@@ -484,7 +486,7 @@ type Spans = Vec<((u16, u16), u16)>;
 /// Works out the ranks of the classes of one group.
 struct Ranking<'r> {
     records: &'r Records,
-    groups: &'r TradeGroups,
+    areas: &'r Areas,
     reporter: u16,
     is_complete: bool,
 }
@@ -533,7 +535,7 @@ impl Ranking<'_> {
         if exports.is_none() && imports.is_none() {
             return stated?.value;
         }
-        let is_listed = self.is_complete && self.groups.areas().is_country(partner);
+        let is_listed = self.is_complete && self.areas.is_country(partner);
         let part = |own: Option<&Valued>| match own {
             Some(own) => own.value.or_else(|| unit.map(anything)),
             None if is_listed => unit.map(zero),
@@ -559,7 +561,7 @@ impl Ranking<'_> {
                 continue;
             }
             found.partners += 1;
-            if !self.groups.areas().is_country(*partner) {
+            if !self.areas.is_country(*partner) {
                 continue;
             }
             if let Some(amount) = value.and_then(Bounds::exact) {
@@ -576,8 +578,7 @@ impl Ranking<'_> {
 
     /// The ranks of the partners that have one; a value of which nothing is known is any of the unit.
     fn ranked(&self, mut values: Vec<(u16, Option<Bounds>)>, unit: Option<Unit>) -> Spans {
-        let is_ranked =
-            |partner: u16| self.groups.areas().is_country(partner) && partner != self.reporter;
+        let is_ranked = |partner: u16| self.areas.is_country(partner) && partner != self.reporter;
         values.retain(|(partner, _)| is_ranked(*partner));
         let possible = values.iter().map(|(_, value)| value.or_else(|| unit.map(anything)));
         let place = |rank: usize| u16::try_from(rank).unwrap_or(u16::MAX);

@@ -57,10 +57,7 @@ impl Serialize for RecordRef<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self.0 {
             Held::Whole(record) => record.serialize(serializer),
-            Held::Trade(row) => match row.in_parts() {
-                Some(parts) => parts.serialize(serializer),
-                None => self.to_record().serialize(serializer),
-            },
+            Held::Trade(row) => row.in_parts().serialize(serializer),
         }
     }
 }

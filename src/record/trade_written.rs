@@ -1,23 +1,25 @@
-//! A trade figure as it is written, of which five fields are held apart from the others.
+//! A trade figure as it is written, of which some fields are held apart from the others.
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::actor::{Actor, Area};
 use super::trade::TradeFigure;
-use super::wire::Object;
-use crate::date::ReportingPeriod;
+use super::wire::{Fields, Object};
+use crate::date::{PartialDate, ReportingPeriod};
 use crate::money::Estimate;
 
-/// A trade figure that has its id, reporter, partner, period and number elsewhere; written as the whole figure is.
+/// A trade figure that has its id, reporter, partner, period, number and vintage elsewhere; written as the
+/// whole figure is.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct FigureInParts<'f> {
-    /// All else. It states a number exactly if the figure does.
+    /// All else. It states a number and a vintage exactly if the figure does.
     pub(crate) shared: &'f TradeFigure,
     pub(crate) id: &'f str,
     pub(crate) reporter: &'f Actor,
     pub(crate) partner: &'f Area,
     pub(crate) period: ReportingPeriod,
     pub(crate) estimate: Option<Estimate>,
+    pub(crate) vintage: Option<PartialDate>,
 }
 
 impl Serialize for FigureInParts<'_> {
@@ -29,7 +31,7 @@ impl Serialize for FigureInParts<'_> {
     }
 }
 
-/// Writes fields in their order, and in place of five of them those that are held apart.
+/// Writes fields in their order, and in place of six of them those that are held apart.
 struct InPlace<'m, 'f, M> {
     map: &'m mut M,
     figure: &'m FigureInParts<'f>,
@@ -37,45 +39,35 @@ struct InPlace<'m, 'f, M> {
 }
 
 // INVARIANT: these are the places of the fields among those that are written; a test holds it. All before
-// the number are required, and the number comes next if it is stated.
+// the number are required, and the number comes next if it is stated. What stands before the vintage is
+// not the same in every figure, so that this is known by its key.
 const ID: usize = 0;
 const REPORTER: usize = 1;
 const PARTNER: usize = 2;
 const PERIOD: usize = 4;
 const ESTIMATE: usize = 6;
+const VINTAGE: &str = "vintage";
 
-impl<M: SerializeMap> SerializeMap for InPlace<'_, '_, M> {
-    type Ok = ();
+impl<M: SerializeMap> Fields for InPlace<'_, '_, M> {
     type Error = M::Error;
 
-    fn serialize_key<T: ?Sized + Serialize>(&mut self, key: &T) -> Result<(), M::Error> {
-        self.map.serialize_key(key)
-    }
-
-    fn serialize_value<T: ?Sized + Serialize>(&mut self, value: &T) -> Result<(), M::Error> {
-        self.map.serialize_value(value)
-    }
-
-    fn serialize_entry<K: ?Sized + Serialize, V: ?Sized + Serialize>(
+    fn entry<V: ?Sized + Serialize>(
         &mut self,
-        key: &K,
+        key: &'static str,
         value: &V,
     ) -> Result<(), M::Error> {
         let at = self.written;
         self.written += 1;
         let Self { map, figure, .. } = self;
-        match (at, figure.estimate) {
-            (ID, _) => map.serialize_entry(key, figure.id),
-            (REPORTER, _) => map.serialize_entry(key, figure.reporter),
-            (PARTNER, _) => map.serialize_entry(key, figure.partner),
-            (PERIOD, _) => map.serialize_entry(key, &figure.period),
-            (ESTIMATE, Some(estimate)) => map.serialize_entry(key, &estimate),
+        match (at, figure.estimate, figure.vintage) {
+            (ID, ..) => map.serialize_entry(key, figure.id),
+            (REPORTER, ..) => map.serialize_entry(key, figure.reporter),
+            (PARTNER, ..) => map.serialize_entry(key, figure.partner),
+            (PERIOD, ..) => map.serialize_entry(key, &figure.period),
+            (ESTIMATE, Some(estimate), _) => map.serialize_entry(key, &estimate),
+            (_, _, Some(vintage)) if key == VINTAGE => map.serialize_entry(key, &vintage),
             _ => map.serialize_entry(key, value),
         }
-    }
-
-    fn end(self) -> Result<(), M::Error> {
-        Ok(())
     }
 }
 
@@ -91,5 +83,6 @@ mod tests {
             [ID, REPORTER, PARTNER, PERIOD, ESTIMATE].map(at),
             ["id", "reporter", "partner", "period", "estimate"]
         );
+        assert!(keys.contains(&VINTAGE));
     }
 }

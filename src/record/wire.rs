@@ -32,7 +32,31 @@ pub(crate) trait Object: Sized {
     fn read<'de, A: MapAccess<'de>>(map: A) -> Result<Self, A::Error>;
 
     /// Writes every field that states something.
-    fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error>;
+    fn write<F: Fields>(&self, map: &mut F) -> Result<(), F::Error>;
+}
+
+/// What takes the fields of an object that is written: a map of any format, or what puts something else
+/// in the place of some.
+pub(crate) trait Fields {
+    type Error;
+
+    fn entry<V: ?Sized + Serialize>(
+        &mut self,
+        key: &'static str,
+        value: &V,
+    ) -> Result<(), Self::Error>;
+}
+
+impl<M: SerializeMap> Fields for M {
+    type Error = M::Error;
+
+    fn entry<V: ?Sized + Serialize>(
+        &mut self,
+        key: &'static str,
+        value: &V,
+    ) -> Result<(), Self::Error> {
+        self.serialize_entry(key, value)
+    }
 }
 
 /// One way in which a struct holds a field: what is stored while reading, and when it is written.
@@ -57,11 +81,7 @@ pub(crate) trait Mode<T> {
     fn finish(slot: Self::Slot) -> Option<Self::Held>;
 
     /// Writes the field if it states something.
-    fn write<M: SerializeMap>(
-        held: &Self::Held,
-        key: &'static str,
-        map: &mut M,
-    ) -> Result<(), M::Error>
+    fn write<F: Fields>(held: &Self::Held, key: &'static str, map: &mut F) -> Result<(), F::Error>
     where
         T: Serialize;
 
@@ -106,11 +126,11 @@ impl<T> Mode<T> for Must {
         slot
     }
 
-    fn write<M: SerializeMap>(held: &T, key: &'static str, map: &mut M) -> Result<(), M::Error>
+    fn write<F: Fields>(held: &T, key: &'static str, map: &mut F) -> Result<(), F::Error>
     where
         T: Serialize,
     {
-        map.serialize_entry(key, held)
+        map.entry(key, held)
     }
 }
 
@@ -138,16 +158,12 @@ impl<T> Mode<T> for One {
         Some(slot)
     }
 
-    fn write<M: SerializeMap>(
-        held: &Option<T>,
-        key: &'static str,
-        map: &mut M,
-    ) -> Result<(), M::Error>
+    fn write<F: Fields>(held: &Option<T>, key: &'static str, map: &mut F) -> Result<(), F::Error>
     where
         T: Serialize,
     {
         match held {
-            Some(value) => map.serialize_entry(key, value),
+            Some(value) => map.entry(key, value),
             None => Ok(()),
         }
     }
@@ -177,11 +193,11 @@ impl<T> Mode<T> for Many {
         Some(slot.unwrap_or_default())
     }
 
-    fn write<M: SerializeMap>(held: &Vec<T>, key: &'static str, map: &mut M) -> Result<(), M::Error>
+    fn write<F: Fields>(held: &Vec<T>, key: &'static str, map: &mut F) -> Result<(), F::Error>
     where
         T: Serialize,
     {
-        if held.is_empty() { Ok(()) } else { map.serialize_entry(key, held) }
+        if held.is_empty() { Ok(()) } else { map.entry(key, held) }
     }
 
     #[cfg(feature = "schema")]
@@ -213,11 +229,11 @@ impl Mode<u32> for Num {
         Some(slot)
     }
 
-    fn write<M: SerializeMap>(
+    fn write<F: Fields>(
         held: &Option<u32>,
         key: &'static str,
-        map: &mut M,
-    ) -> Result<(), M::Error> {
+        map: &mut F,
+    ) -> Result<(), F::Error> {
         <One as Mode<u32>>::write(held, key, map)
     }
 }
@@ -242,8 +258,8 @@ impl Mode<bool> for Flag {
         Some(slot.unwrap_or(false))
     }
 
-    fn write<M: SerializeMap>(held: &bool, key: &'static str, map: &mut M) -> Result<(), M::Error> {
-        if *held { map.serialize_entry(key, held) } else { Ok(()) }
+    fn write<F: Fields>(held: &bool, key: &'static str, map: &mut F) -> Result<(), F::Error> {
+        if *held { map.entry(key, held) } else { Ok(()) }
     }
 }
 
@@ -718,7 +734,7 @@ macro_rules! object {
                 built.ok_or_else(|| serde::de::Error::custom(concat!("incomplete ", $what)))
             }
 
-            fn write<M: serde::ser::SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
+            fn write<F: crate::record::wire::Fields>(&self, map: &mut F) -> Result<(), F::Error> {
                 #[allow(unused_imports, reason = "not every struct has every mode")]
                 use crate::record::wire::{Flag, Many, Mode, Must, Num, One};
 

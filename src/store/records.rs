@@ -249,7 +249,8 @@ impl Records {
 
     /// Every record with its number, in the order of the input.
     pub(crate) fn records(&self) -> impl Iterator<Item = (u32, Held<'_>)> {
-        (0..self.split.len()).filter_map(|at| Some((at, self.record(at)?)))
+        let places = (0_u32..).zip(self.split.places());
+        places.filter_map(|(at, place)| Some((at, self.at_place(place)?)))
     }
 
     /// Every record that is held whole, with its number, in the order of the input.
@@ -258,7 +259,11 @@ impl Records {
     }
 
     pub(crate) fn record(&self, at: u32) -> Option<Held<'_>> {
-        match self.split.place(at)? {
+        self.at_place(self.split.place(at)?)
+    }
+
+    fn at_place(&self, place: Place) -> Option<Held<'_>> {
+        match place {
             Place::Whole(place) => self.whole.get(place as usize).map(Held::Whole),
             Place::Columns(row) => self.trade.row(row).map(Held::Trade),
         }

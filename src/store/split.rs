@@ -68,6 +68,18 @@ impl Split {
         Some(if word & bit == 0 { Place::Whole(at - before) } else { Place::Columns(before) })
     }
 
+    /// Where each record lies, in order.
+    pub(super) fn places(&self) -> impl Iterator<Item = Place> {
+        let (mut whole, mut columns) = (0_u32, 0_u32);
+        (0..self.len).filter_map(move |at| {
+            let is_in_columns = self.words.get((at / WORD) as usize)? >> (at % WORD) & 1 == 1;
+            let next = if is_in_columns { &mut columns } else { &mut whole };
+            let place = *next;
+            *next += 1;
+            Some(if is_in_columns { Place::Columns(place) } else { Place::Whole(place) })
+        })
+    }
+
     /// The records of one sort, in order.
     pub(super) fn of_sort(&self, in_columns: bool) -> impl Iterator<Item = u32> {
         let words = (0_u32..).step_by(WORD as usize).zip(&self.words);
@@ -104,6 +116,7 @@ mod tests {
                 assert_eq!(split.place(at), Some(place));
                 *next += 1;
             }
+            assert!(split.places().eq((0..len).filter_map(|at| split.place(at))));
             assert_eq!((split.len(), split.count_in_columns()), (len, columns));
             assert!((len..len + 70).all(|at| split.place(at).is_none()));
             for sort in [true, false] {

@@ -14,8 +14,8 @@ use core::num::NonZeroU32;
 
 use super::ids::Ids;
 use super::interner::{Interner, Quick};
-use crate::date::{PartialDate, ReportingPeriod};
-use crate::money::{Estimate, PriceBasis};
+use crate::date::{PartialDate, ReportingPeriod, day};
+use crate::money::{Amount, Decimal, Estimate, PriceBasis};
 use crate::record::{
     Actor, Area, Citation, Commodity, FigureInParts, Flow, Measure, ObservationStatus, Ordinal,
     Product, TradeBasis, TradeFigure, Valuation,
@@ -27,6 +27,8 @@ const IN_STYLE: u16 = u16::MAX;
 const NUMBER_IN_SHAPE: i64 = i64::MIN;
 /// Stands in a style in place of who reports, which the shape tells.
 const NOBODY: Actor = Actor::Organization(String::new());
+/// Stands in a style in place of the day of publication, if the shape tells one.
+const SOME_DAY: PartialDate = PartialDate::on(day(1, 1, 1));
 
 /// What is a figure's own.
 #[derive(Debug, Clone, Copy)]
@@ -145,7 +147,8 @@ impl TradeColumns {
         let period = self.period(figure);
         let (number, estimate) = self.number(figure);
         let reporter = self.reporter(figure);
-        let vintage = figure.vintage.take();
+        let vintage = figure.vintage;
+        figure.vintage = vintage.map(|_| SOME_DAY);
         let style = if self.styles.is(self.last.style, figure) {
             self.last.style
         } else {
@@ -174,7 +177,8 @@ impl TradeColumns {
                 let number = self.estimates.number(hash, |it| *it == estimate, || estimate);
                 // One of more than there are numbers for stays in the style.
                 let number = NonZeroU32::new(number.saturating_add(1));
-                figure.estimate = figure.estimate.filter(|_| number.is_none());
+                let blank = Estimate::exactly(Amount::new(Decimal::ZERO, estimate.unit()));
+                figure.estimate = Some(if number.is_some() { blank } else { estimate });
                 (NUMBER_IN_SHAPE, number)
             }
         }
@@ -244,7 +248,7 @@ impl Shape {
 fn hash_of(figure: &TradeFigure) -> u64 {
     let source = figure.sources.first().map(|it| (&it.source, &it.locator, &it.via));
     let commodity = figure.commodity.as_ref().map(|it| (&it.code, &it.edition));
-    let own = (&figure.id, &figure.partner, figure.period, &figure.note);
+    let own = (&figure.id, &figure.partner, figure.period, &figure.note, figure.vintage.is_some());
     let facets = (figure.flow, figure.measure, figure.product, figure.basis, figure.valuation);
     Quick::of(&(
         facets,
@@ -389,17 +393,17 @@ impl<'s> TradeRow<'s> {
         self.shape.vintage
     }
 
-    /// The figure as it is written; `None` if it is to be put together first, as few are.
-    pub(crate) fn in_parts(self) -> Option<FigureInParts<'s>> {
-        let is_plain = self.shape.estimate.is_none() && self.shape.vintage.is_none();
-        is_plain.then(|| FigureInParts {
+    /// The figure as it is written.
+    pub(crate) fn in_parts(self) -> FigureInParts<'s> {
+        FigureInParts {
             shared: self.style,
             id: self.id(),
             reporter: self.reporter(),
             partner: self.partner(),
             period: self.period(),
             estimate: self.estimate(),
-        })
+            vintage: self.vintage(),
+        }
     }
 
     /// The figure as a record of its own.
@@ -520,8 +524,8 @@ mod tests {
         // Another day of publication and another range are another shape and not another style.
         let style = |row: u32| table.row(row).unwrap().shared().1;
         let last = u32::try_from(figures.len()).unwrap() - 1;
-        assert_eq!((style(last), style(last - 1)), (style(0), style(0)));
-        assert_eq!(style(6), style(14));
+        assert_eq!(style(last), style(last - 1));
+        assert_eq!((style(6), style(14)), (style(0), style(0)));
         assert_ne!(table.row(6).unwrap().shape(), table.row(14).unwrap().shape());
     }
 

@@ -13,7 +13,7 @@ use super::period_trade::{PeriodTrade, principal_area};
 use super::trade::TradeRef;
 use super::view::{InTime, View};
 use crate::record::{Actor, Area, Flow, Measure};
-use crate::store::{Areas, Class, Ordered, Scale, Sight, Store};
+use crate::store::{Areas, Class, InOrder, Scale, Sight, Store};
 use crate::truth::Truth;
 
 /// The rank of a partner, as far as recorded figures tell: a range, and what sources claim beside it.
@@ -311,8 +311,7 @@ impl<'s> PeriodTrade<'s> {
                 areas,
                 group,
                 class,
-                ordered,
-                at: 0,
+                ordered: ordered.iter(),
                 of,
                 is_complete,
             });
@@ -422,8 +421,7 @@ enum Order<'s> {
         areas: &'s Areas,
         group: u32,
         class: u32,
-        ordered: Ordered<'s>,
-        at: usize,
+        ordered: InOrder<'s>,
         of: u16,
         is_complete: bool,
     },
@@ -436,9 +434,8 @@ impl<'s> Iterator for Order<'s> {
     #[inline]
     fn next(&mut self) -> Option<Self::Item> {
         match self {
-            Self::Stored { store, areas, group, class, ordered, at, of, is_complete } => {
-                let (number, best, worst) = ordered.get(*at)?;
-                *at += 1;
+            Self::Stored { store, areas, group, class, ordered, of, is_complete } => {
+                let (number, best, worst) = ordered.next()?;
                 let partner = areas.get(number)?.actor()?;
                 let (store, group, class) = (*store, *group, *class);
                 let (of, is_complete) = (*of, *is_complete);

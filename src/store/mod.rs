@@ -92,6 +92,6 @@ pub(crate) use spells::Series;
 pub(crate) use state::State;
 pub(crate) use stays::{Back, Begun, Stay, begun};
 pub(crate) use subjects::{happened, key_of};
-pub(crate) use trade_orders::{Class, ClassFacets, ClassSum, Ordered};
+pub(crate) use trade_orders::{Class, ClassFacets, ClassSum, InOrder};
 pub(crate) use trade_table::TradeRow;
 pub(crate) use treaty_acts::later;

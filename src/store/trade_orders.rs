@@ -79,28 +79,47 @@ pub(crate) struct ClassSum {
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Ordered<'s> {
     partners: &'s [u16],
-    /// Empty if the place is the rank.
-    runs: &'s [Run],
+    runs: Runs<'s>,
 }
-
-/// Where a run of partners begins, how far their best ranks lie below their places, and the worst above
-/// the best.
-type Run = [u16; 3];
 
 /// Each run of partners whose ranks keep one distance from their places; none if all are their places.
-fn runs(spans: &[((u16, u16), u16)]) -> Vec<Run> {
-    let mut runs: Vec<Run> = Vec::new();
-    for (at, ((best, worst), _)) in (0_u16..).zip(spans) {
-        let (down, width) =
-            (at.saturating_add(1).saturating_sub(*best), worst.saturating_sub(*best));
-        if runs.last().is_none_or(|last| last[1..] != [down, width]) {
-            runs.push([at, down, width]);
-        }
-    }
-    if runs == [[0, 0, 0]] { Vec::new() } else { runs }
+#[derive(Debug, Clone, Copy, Default)]
+struct Runs<'s> {
+    /// Where each begins.
+    firsts: &'s [u16],
+    distances: &'s [Distance],
 }
 
-impl Ordered<'_> {
+/// How far the best rank lies below the place, and the worst above the best.
+type Distance = [u16; 2];
+
+/// Where each run begins, and its distance.
+fn runs(spans: &[((u16, u16), u16)]) -> (Vec<u16>, Vec<Distance>) {
+    let (mut firsts, mut distances) = (Vec::new(), Vec::new());
+    for (at, ((best, worst), _)) in (0_u16..).zip(spans) {
+        let down = at.saturating_add(1).saturating_sub(*best);
+        let distance = [down, worst.saturating_sub(*best)];
+        if distances.last() != Some(&distance) {
+            firsts.push(at);
+            distances.push(distance);
+        }
+    }
+    if distances == [[0, 0]] { Default::default() } else { (firsts, distances) }
+}
+
+impl Runs<'_> {
+    /// The distance at a place.
+    #[inline]
+    fn at(self, at: usize) -> Distance {
+        let at = u16::try_from(at).unwrap_or(u16::MAX);
+        // There are few, and one instruction compares many.
+        let begun = self.firsts.iter().filter(|first| **first <= at).count();
+        let own = begun.checked_sub(1).and_then(|run| self.distances.get(run));
+        own.copied().unwrap_or_default()
+    }
+}
+
+impl<'s> Ordered<'s> {
     #[inline]
     pub(crate) const fn len(self) -> usize {
         self.partners.len()
@@ -126,12 +145,48 @@ impl Ordered<'_> {
     #[inline]
     pub(crate) fn get(self, at: usize) -> Option<(u16, u16, u16)> {
         let partner = *self.partners.get(at)?;
-        let place = u16::try_from(at + 1).unwrap_or(u16::MAX);
-        let run = self.runs.partition_point(|[first, ..]| usize::from(*first) <= at);
-        let run = run.checked_sub(1).and_then(|run| self.runs.get(run));
-        let [_, down, width] = run.copied().unwrap_or_default();
-        let best = place.saturating_sub(down);
-        Some((partner, best, best.saturating_add(width)))
+        let (best, worst) = span(at, self.runs.at(at));
+        Some((partner, best, worst))
+    }
+
+    /// Every partner with its best and its worst rank, in order.
+    #[inline]
+    pub(crate) const fn iter(self) -> InOrder<'s> {
+        InOrder { ordered: self, at: 0, distance: [0; 2], next: 0 }
+    }
+}
+
+/// The best and the worst rank at a place.
+#[inline]
+fn span(at: usize, [down, width]: Distance) -> (u16, u16) {
+    let best = u16::try_from(at + 1).unwrap_or(u16::MAX).saturating_sub(down);
+    (best, best.saturating_add(width))
+}
+
+/// Partners with their ranks, one after another, so that no run is searched for.
+#[derive(Debug, Clone)]
+pub(crate) struct InOrder<'s> {
+    ordered: Ordered<'s>,
+    at: usize,
+    distance: Distance,
+    /// The next run.
+    next: usize,
+}
+
+impl Iterator for InOrder<'_> {
+    type Item = (u16, u16, u16);
+
+    #[inline]
+    fn next(&mut self) -> Option<Self::Item> {
+        let partner = *self.ordered.partners.get(self.at)?;
+        let Runs { firsts, distances } = self.ordered.runs;
+        if firsts.get(self.next).is_some_and(|first| usize::from(*first) == self.at) {
+            self.distance = distances.get(self.next).copied().unwrap_or_default();
+            self.next += 1;
+        }
+        let (best, worst) = span(self.at, self.distance);
+        self.at += 1;
+        Some((partner, best, worst))
     }
 }
 
@@ -342,16 +397,17 @@ impl TradeOrders {
     fn push(&mut self, class: Ranked) {
         let Ranked { facets, unit, sum, spans } = class;
         self.sums.push(sum);
-        let runs = runs(&spans);
+        let (firsts, distances) = runs(&spans);
         self.classes.push(Class {
             facets,
             unit,
             order: u32::try_from(self.order.len()).unwrap_or(u32::MAX),
             len: u16::try_from(spans.len()).unwrap_or(u16::MAX),
-            runs: u16::try_from(runs.len()).unwrap_or(u16::MAX),
+            runs: u16::try_from(firsts.len()).unwrap_or(u16::MAX),
         });
         self.order.extend(spans.iter().map(|(_, partner)| *partner));
-        self.order.extend(runs.as_flattened());
+        self.order.extend(firsts);
+        self.order.extend(distances.as_flattened());
     }
 
     /// The classes of a group.
@@ -416,10 +472,11 @@ impl TradeOrders {
     #[inline]
     pub(crate) fn ordered(&self, class: Class) -> Ordered<'_> {
         let (first, len) = (class.order as usize, usize::from(class.len));
-        let runs = 3 * usize::from(class.runs);
-        let own = self.order.get(first..first + len + runs).unwrap_or_default();
-        let (partners, runs) = own.split_at_checked(len).unwrap_or_default();
-        Ordered { partners, runs: runs.as_chunks().0 }
+        let runs = usize::from(class.runs);
+        let own = self.order.get(first..first + len + 3 * runs).unwrap_or_default();
+        let (partners, own) = own.split_at_checked(len).unwrap_or_default();
+        let (firsts, own) = own.split_at_checked(runs).unwrap_or_default();
+        Ordered { partners, runs: Runs { firsts, distances: own.as_chunks().0 } }
     }
 
     /// Every order is that of the ranks, each worked out by comparing each value with each.
@@ -713,17 +770,18 @@ fn period_of(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use alloc::vec;
 
     /// What runs tell of each place is what was put in, whatever the ranks are.
     #[test]
     fn ranks_come_back_from_their_runs() {
         let plain: Spans = (1..200).map(|at| ((at, at), at)).collect();
-        assert_eq!(runs(&plain), Vec::<Run>::new());
+        assert!(runs(&plain).0.is_empty());
         // Two that may be anything come first, and move all others by two.
         let moved: Spans = (1..=40_u16)
             .map(|at| if at <= 2 { ((1, 40), at) } else { ((at - 2, at), at) })
             .collect();
-        assert_eq!(runs(&moved), [[0, 0, 39], [1, 1, 39], [2, 2, 2]]);
+        assert_eq!(runs(&moved), (vec![0, 1, 2], vec![[0, 39], [1, 39], [2, 2]]));
         // Equal values share the better rank, and a range covers those within it.
         let equal: Spans = [(1, 1), (2, 2), (2, 2), (4, 6), (4, 5), (5, 6), (7, 7)]
             .into_iter()
@@ -731,13 +789,15 @@ mod tests {
             .collect();
         for spans in [plain, moved, equal, Spans::new()] {
             let partners: Vec<u16> = spans.iter().map(|(_, partner)| *partner).collect();
-            let runs = runs(&spans);
-            let ordered = Ordered { partners: &partners, runs: &runs };
+            let (firsts, distances) = runs(&spans);
+            let runs = Runs { firsts: &firsts, distances: &distances };
+            let ordered = Ordered { partners: &partners, runs };
             for (at, ((best, worst), partner)) in spans.iter().enumerate() {
                 assert_eq!(ordered.get(at), Some((*partner, *best, *worst)));
                 assert_eq!(ordered.position(*partner), Some(at));
             }
             assert_eq!(ordered.get(spans.len()), None);
+            assert!(ordered.iter().eq((0..spans.len()).filter_map(|at| ordered.get(at))));
         }
     }
 }

@@ -176,7 +176,7 @@ impl TradeColumns {
                 let hash = Quick::of(&estimate);
                 let number = self.estimates.number(hash, |it| *it == estimate, || estimate);
                 // One of more than there are numbers for stays in the style.
-                let number = NonZeroU32::new(number.saturating_add(1));
+                let number = number.checked_add(1).and_then(NonZeroU32::new);
                 let blank = Estimate::exactly(Amount::new(Decimal::ZERO, estimate.unit()));
                 figure.estimate = Some(if number.is_some() { blank } else { estimate });
                 (NUMBER_IN_SHAPE, number)

@@ -470,6 +470,7 @@ mod tests {
     use crate::date::{Endpoint, PartialDate};
     use crate::date::{day, key};
     use crate::record::SpellFields;
+    use crate::store::History;
     use crate::store::records::Records;
     use crate::store::spell::Agreement;
 
@@ -526,6 +527,9 @@ mod tests {
                         let expected = Series::of_several(&[only], limits, deciding);
                         let shown = |series: &Series| alloc::format!("{series:?}");
                         assert_eq!(shown(&found), shown(&expected));
+                        // And it comes back from little room as it was.
+                        let kept = History::from(found.clone());
+                        assert_eq!(shown(&kept.series()), shown(&found));
                     }
                 }
             }

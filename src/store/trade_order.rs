@@ -9,11 +9,11 @@ use core::ops::Range;
 
 use super::areas::Areas;
 use super::held::Held;
-use super::interner::{Interner, Quick};
+use super::interner::Interner;
 use super::keys::Keys;
 use super::lists::{Counts, Lists};
 use super::records::Records;
-use super::trade_table::TradeRow;
+use super::trade_table::{TradeRow, hash_of};
 use crate::date::ReportingPeriod;
 use crate::record::{Actor, Area, RecordKind, TradeFigure};
 
@@ -231,17 +231,7 @@ fn facets(styles: &[TradeFigure]) -> Vec<u32> {
                 (None, None, None, None);
             (facets.words, facets.ordinal, facets.same_as, facets.note) = (None, None, None, None);
             facets.denied = false;
-            let hash = Quick::of(&(
-                facets.flow,
-                facets.measure,
-                facets.product,
-                facets.basis,
-                facets.valuation,
-                &facets.partner,
-                facets.period,
-                facets.commodity.as_ref().map(|it| &it.code),
-            ));
-            known.number(hash, |it| *it == facets, || facets.clone())
+            known.number(hash_of(&facets), |it| *it == facets, || facets.clone())
         })
         .collect()
 }
@@ -296,5 +286,39 @@ impl Bits {
 
     fn into_words(self) -> Vec<u64> {
         self.words
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::country::CountryCode;
+    use crate::record::{Flow, Measure, Record};
+    use alloc::format;
+
+    /// However many details a flow is divided by, two sources on one of them are on one subject.
+    #[test]
+    fn claims_on_one_detail_are_on_one_subject() {
+        const DETAILS: usize = 300;
+        let figure = |detail: usize, source: &str| {
+            let (usa, kaz) = (CountryCode::USA, CountryCode::KAZ);
+            let year = ReportingPeriod::year(2021).unwrap();
+            let id = format!("{source}-{detail}");
+            let figure = TradeFigure::new(id, usa, kaz, Flow::Export, year, Measure::Value);
+            let figure = match detail % 3 {
+                0 => figure.customs(format!("C{detail}")),
+                1 => figure.transport(format!("{detail}")),
+                _ => figure.scope(format!("part {detail}")),
+            };
+            Record::from(figure.source(source))
+        };
+        let all = ["a", "b"]
+            .into_iter()
+            .flat_map(|source| (0..DETAILS).map(move |detail| figure(detail, source)));
+        let records = Records::of(all.collect());
+        let order = TradeOrder::of(&records);
+        let subjects: Vec<&[u32]> = (0..order.len()).filter_map(|at| order.subject(at)).collect();
+        assert_eq!(subjects.len(), DETAILS);
+        assert!(subjects.iter().all(|claims| claims.len() == 2));
     }
 }

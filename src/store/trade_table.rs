@@ -244,14 +244,19 @@ impl Shape {
     }
 }
 
-/// A hash of what most often tells two styles apart.
-fn hash_of(figure: &TradeFigure) -> u64 {
+/// A hash of what tells two styles apart, but for the sources behind the first and the labels of
+/// commodities.
+pub(super) fn hash_of(figure: &TradeFigure) -> u64 {
     let source = figure.sources.first().map(|it| (&it.source, &it.locator, &it.via));
     let commodity = figure.commodity.as_ref().map(|it| (&it.code, &it.edition));
     let own = (&figure.id, &figure.partner, figure.period, &figure.note, figure.vintage.is_some());
     let facets = (figure.flow, figure.measure, figure.product, figure.basis, figure.valuation);
+    let others = (figure.prices, figure.since, &figure.share_of, &figure.reported_by);
+    let details = (&figure.scope, &figure.customs, &figure.transport);
     Quick::of(&(
         facets,
+        others,
+        details,
         figure.estimate,
         source,
         commodity,
